@@ -1,0 +1,72 @@
+use super::{LineIndex, SourceMap, Span};
+use crate::letters::Lang;
+
+/// A text that was read from a file, with the way back to the bytes of that file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The name shown in messages and evidence: the path as it was given, or `-`.
+    pub name: String,
+    /// The running text, UTF-8; not normalised, so that nothing is lost.
+    pub text: String,
+    /// The paragraphs, headings and list items, in order; white space between them belongs to none.
+    pub blocks: Vec<Block>,
+    /// The language of most of the text.
+    pub lang: Lang,
+    /// Where each byte of `text` stood in the file.
+    pub source: SourceMap,
+    /// Where the lines of `text` start.
+    pub lines: LineIndex,
+    /// For a text whose lines are not the file's own (DOCX, a single long HTML line): the numbers count paragraphs.
+    pub numbering: Numbering,
+}
+
+/// What the line numbers of a document count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// Lines of the file, from 1.
+    Lines,
+    /// Paragraphs of the document, from 1.
+    Paragraphs,
+}
+
+/// A paragraph or another piece of text that sentences do not cross.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the document's text.
+    pub span: Span,
+    /// What the piece is.
+    pub kind: BlockKind,
+    /// The language it is written in.
+    pub lang: Lang,
+}
+
+/// What a block is in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A headline or heading.
+    Heading,
+    /// A paragraph of running text.
+    Paragraph,
+    /// A list item or a table cell.
+    Item,
+}
+
+impl Document {
+    /// The number, from 1, of the line (or paragraph, see [`Numbering`]) in which a span starts.
+    pub fn line_of(&self, span: Span) -> usize {
+        match self.numbering {
+            Numbering::Lines => self.lines.line(span.start) + 1,
+            Numbering::Paragraphs => self.blocks.partition_point(|block| block.span.end <= span.start) + 1,
+        }
+    }
+
+    /// The bytes of the file that a span of the text comes from.
+    pub fn source_span(&self, span: Span) -> Span {
+        self.source.to_source(span)
+    }
+
+    /// The text of a block.
+    pub fn block_text(&self, block: &Block) -> &str {
+        block.span.of(&self.text)
+    }
+}
