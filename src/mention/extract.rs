@@ -1,0 +1,80 @@
+use super::chunk::{Chunk, Context};
+use super::gazetteer::Gazetteer;
+use super::head::Tables;
+use super::mention::Mention;
+use super::word::{Word, words};
+use super::{azerbaijani, english};
+use crate::letters::Lang;
+use crate::text::{Block, Document, Span};
+use crate::token::{Token, sentences, tokenize};
+
+/// Finds the mentions of documents; it borrows what is known and holds no state between documents.
+#[derive(Clone, Copy)]
+pub struct Extractor<'g> {
+    context: Context<'g>,
+}
+
+/// The mentions of one document, in order of their place; a longer one before those inside it.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// The mentions.
+    pub items: Vec<Mention>,
+}
+
+impl<'g> Extractor<'g> {
+    /// An extractor that knows the names of a gazetteer.
+    pub fn new(gazetteer: &'g Gazetteer) -> Extractor<'g> {
+        Extractor { context: Context { gazetteer, tables: Tables::get() } }
+    }
+
+    /// The mentions of a document.
+    pub fn mentions(&self, document: &Document) -> Mentions {
+        let mut items: Vec<Mention> = Vec::new();
+        for block in &document.blocks {
+            items.extend(self.block(document, block));
+        }
+        items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
+        Mentions { items }
+    }
+
+    fn block(&self, document: &Document, block: &Block) -> Vec<Mention> {
+        let text = document.block_text(block);
+        let lang = if block.lang == Lang::Unknown { document.lang } else { block.lang };
+        let tokens: Vec<Token> = tokenize(text).collect();
+        let mut found = Vec::new();
+        for sentence in sentences(text, &tokens) {
+            let words = words(text, &tokens[sentence.tokens.clone()], block.span.start, lang);
+            let chunks = match lang {
+                Lang::Az => azerbaijani::chunks(&words, self.context),
+                Lang::En => english::chunks(&words, self.context),
+                _ => Vec::new(),
+            };
+            found.extend(chunks.into_iter().map(|chunk| mention(chunk, &words, lang, &document.text)));
+        }
+        found
+    }
+}
+
+fn mention(chunk: Chunk, words: &[Word<'_>], lang: Lang, text: &str) -> Mention {
+    let inside = &words[chunk.words.clone()];
+    let span = inside.iter().fold(inside[0].span, |span, word| span.cover(word.span));
+    Mention {
+        span: with_quotes(span, text),
+        kind: chunk.kind,
+        lang,
+        citation: chunk.citation,
+        evidence: chunk.evidence,
+    }
+}
+
+/// Widens a span over a quote that opens just before it and closes inside or just after it.
+fn with_quotes(span: Span, text: &str) -> Span {
+    let before = text[..span.start].chars().next_back().filter(|c| matches!(c, '"' | '“' | '„' | '«'));
+    let after = text[span.end..].chars().next().filter(|c| matches!(c, '"' | '”' | '“' | '»'));
+    let closes_inside = span.of(text).contains(['"', '”', '»']);
+    match (before, after) {
+        (Some(open), _) if closes_inside => Span::new(span.start - open.len_utf8(), span.end),
+        (Some(open), Some(close)) => Span::new(span.start - open.len_utf8(), span.end + close.len_utf8()),
+        _ => span,
+    }
+}
