@@ -30,6 +30,11 @@ impl Chunk {
             && self.words.len() > other.words.len()
     }
 
+    /// The citation form in lower case.
+    pub fn citation_lower(&self) -> String {
+        crate::letters::lower(&self.citation, crate::letters::Lang::Az)
+    }
+
     /// Whether both have a word in common but neither holds the other.
     pub fn crosses(&self, other: &Chunk) -> bool {
         self.words.start < other.words.end

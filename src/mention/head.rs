@@ -20,6 +20,16 @@ pub struct Head {
     /// Where the English noun stands in names of places: `after`, `before`, `of`; empty for other heads.
     #[serde(default)]
     pub en_order: String,
+    /// `no` where the bare noun is a common noun for people and names no office; of titles only.
+    #[serde(default)]
+    pub alone: String,
+}
+
+impl Head {
+    /// Whether the noun by itself names an office, unlike a common noun for people (`üzv`, `alim`).
+    pub fn is_office(&self) -> bool {
+        self.alone != "no"
+    }
 }
 
 /// The heads of one kind of name, found by the word that ends them.

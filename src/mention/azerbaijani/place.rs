@@ -1,0 +1,97 @@
+use super::citation;
+use crate::glossary::Kind;
+use crate::letters::Lang;
+use crate::mention::chunk::{Chunk, Context, add};
+use crate::mention::form::{Case, Ending};
+use crate::mention::mention::Evidence;
+use crate::mention::word::{Gap, Word};
+use crate::token;
+
+/// Most words of a name before its head: `Çuxur Qəbələ kəndi`, `Şərqi Zəngəzur iqtisadi rayonu`.
+const LONGEST_NAME: usize = 3;
+/// Most words in small letters between a quoted name and its head: `"Astara" dəmiryolu buraxılış məntəqəsi`.
+const LONGEST_DESCRIPTION: usize = 2;
+
+/// Adds the places: names with a head, people's adjectives, countries joined by a hyphen, `Xəzəryanı`.
+pub(super) fn find(words: &[Word<'_>], context: Context<'_>, chunks: &mut Vec<Chunk>) {
+    for at in 0..words.len() {
+        headed(words, at, context, chunks);
+        adjective(words, at, context, chunks);
+        joined_pair(words, at, context, chunks);
+    }
+}
+
+/// `Astara şəhəri`, `Samur çayı`, `Xəzər dənizi`.
+fn headed(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut Vec<Chunk>) {
+    let Some(found) = context.tables.place.ending_at(words, at, Lang::Az) else { return };
+    let fixed = found.head.az == found.head.az_possessive;
+    if !(found.ending.possessive || fixed) || found.start == 0 {
+        return;
+    }
+    let Some(start) = name_start(words, found.start) else { return };
+    let range = start..at + 1;
+    let citation = citation::of_izafet(words, &range, found.ending, &found.head.az_possessive);
+    add(chunks, Chunk { words: range, kind: Kind::Place, evidence: Evidence::Pattern, citation });
+}
+
+/// Where the name before the head that starts at `head` starts.
+fn name_start(words: &[Word<'_>], head: usize) -> Option<usize> {
+    let mut start = head;
+    let mut described = 0;
+    while start > 0 && !words[start - 1].capital && described < LONGEST_DESCRIPTION && words[start].gap == Gap::Space {
+        start -= 1;
+        described += 1;
+    }
+    let quoted = start > 0 && words[start].gap == Gap::Close;
+    if described > 0 && !quoted {
+        return None;
+    }
+    let name_end = start;
+    while start > 0 && name_end - start < LONGEST_NAME && belongs(words, start) {
+        start -= 1;
+        if words[start].gap == Gap::Open {
+            break;
+        }
+    }
+    (start < name_end).then_some(start)
+}
+
+/// Whether the word before `next` belongs to the same name.
+fn belongs(words: &[Word<'_>], next: usize) -> bool {
+    let word = &words[next - 1];
+    let oblique = [Case::Genitive, Case::Locative, Case::Ablative, Case::Relative].iter().any(|&c| ends_as(word, c));
+    words[next].gap.joins() && word.capital && word.kind == token::Kind::Word && !(word.first && oblique) && !oblique
+}
+
+/// Whether the word has a reading in this case that leaves three letters or more.
+fn ends_as(word: &Word<'_>, case: Case) -> bool {
+    word.bases.iter().any(|base| base.ending.case == case && base.text.chars().count() > 2)
+}
+
+/// `iranlı`, `rus`: the people of a country, in small letters.
+fn adjective(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut Vec<Chunk>) {
+    let word = &words[at];
+    let found = word.bases.iter().find(|base| !base.ending.possessive && context.tables.demonym(&base.text).is_some());
+    if let Some(base) = found.filter(|_| word.kind == token::Kind::Word && (!word.capital || word.first)) {
+        let citation = citation::of(words, &(at..at + 1), base.ending);
+        add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Context, citation });
+    }
+}
+
+/// `Ermənistan-Azərbaycan`, `Xəzəryanı`.
+fn joined_pair(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut Vec<Chunk>) {
+    let word = &words[at];
+    let is_place = |text: &str| context.gazetteer.is_known(text, Lang::Az, Kind::Place);
+    let of_places = |text: &str| text.split(['-', '–']).count() > 1 && text.split(['-', '–']).all(is_place);
+    let by_a_place = |text: &str| text.strip_suffix("yanı").is_some_and(is_place);
+    let ending = word
+        .bases
+        .iter()
+        .find(|base| of_places(&base.text) || by_a_place(&base.text))
+        .map(|base| base.ending)
+        .filter(|ending: &Ending| !ending.possessive);
+    if let Some(ending) = ending.filter(|_| word.capital) {
+        let citation = citation::of(words, &(at..at + 1), ending);
+        add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Context, citation });
+    }
+}
