@@ -60,6 +60,8 @@ struct Row {
 pub struct Lexicon {
     entries: Vec<Entry>,
     by_lemma: HashMap<String, (u32, u32)>,
+    /// Stem of a verb, without -maq or -mək, to its entry.
+    verbs: HashMap<String, u32>,
 }
 
 /// Entries by the stems of a whole gloss, and by each stem in a gloss.
@@ -83,11 +85,17 @@ impl Lexicon {
     fn new(rows: Vec<Row>) -> Lexicon {
         let mut by_lemma: HashMap<String, (u32, u32)> = HashMap::with_capacity(rows.len());
         let mut entries = Vec::with_capacity(rows.len());
+        let mut verbs = HashMap::new();
         for (at, row) in (0u32..).zip(rows) {
             by_lemma.entry(row.az.clone()).or_insert((at, at)).1 = at + 1;
+            if row.pos == Pos::Verb
+                && let Some(stem) = row.az.strip_suffix("maq").or_else(|| row.az.strip_suffix("mək"))
+            {
+                verbs.insert(stem.to_owned(), at);
+            }
             entries.push(Entry { az: row.az, en: table::list(&row.en).map(str::to_owned).collect(), pos: row.pos });
         }
-        Lexicon { entries, by_lemma }
+        Lexicon { entries, by_lemma, verbs }
     }
 
     /// Returns all entries, sorted by the Azerbaijani alphabet.
@@ -102,6 +110,17 @@ impl Lexicon {
             Some(&(start, end)) => &self.entries[start as usize..end as usize],
             None => &[],
         }
+    }
+
+    /// Returns `lemma` as the lexicon holds it.
+    pub(super) fn stored(&self, lemma: &str) -> Option<&str> {
+        self.lookup(lemma).first().map(|entry| entry.az.as_str())
+    }
+
+    /// Returns the infinitive of the verb whose stem is `stem` (`bildir` → `bildirmək`).
+    pub fn verb(&self, stem: &str) -> Option<&str> {
+        let &at = self.verbs.get(stem)?;
+        self.entries.get(at as usize).map(|entry| entry.az.as_str())
     }
 
     /// Whether the lexicon has `lemma`, with any part of speech.

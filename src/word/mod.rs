@@ -3,6 +3,7 @@
 //! In: words and phrases as they stand in sentences. Out: their stems, lemmas and citation forms, and the English glosses
 //! of the [`Lexicon`].
 
+pub mod az;
 pub mod en;
 mod lexicon;
 
