@@ -1,1 +1,10 @@
-//! word
+//! Words: takes the forms of Azerbaijani and English words apart.
+//!
+//! In: words and phrases as they stand in sentences. Out: their stems, lemmas and citation forms, and the English glosses
+//! of the [`Lexicon`].
+
+pub mod az;
+pub mod en;
+mod lexicon;
+
+pub use lexicon::{Entry, Lexicon, Pos};

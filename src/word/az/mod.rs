@@ -1,0 +1,15 @@
+//! Azerbaijani words: suffixes, stems, lemmas and citation forms.
+//!
+//! In: a word as it stands in a sentence. Out: its readings ([`strip`]), its lemmas in the lexicon ([`lemmas`]).
+//!
+//! Notation of the tables: `A` is a or ə and `I` is ı, i, u or ü by vowel harmony; `K` is q or k; `(x)` stands only after a
+//! vowel, `[x]` only after a consonant.
+
+mod harmony;
+mod lemma;
+mod strip;
+mod suffix;
+
+pub use harmony::Harmony;
+pub use lemma::{lemmas, stems};
+pub use strip::{Analysis, Suffix, strip};

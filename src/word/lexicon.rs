@@ -1,0 +1,220 @@
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::en;
+use crate::table;
+
+/// A part of speech of the lexicon.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum Pos {
+    /// Noun, also one of several words (`açılış mərasimi`).
+    Noun,
+    /// Verb in the infinitive (`bildirmək`), also noun and light verb (`qeyd etmək`).
+    Verb,
+    /// Adjective.
+    Adj,
+    /// Adverb.
+    Adv,
+    /// Numeral.
+    Num,
+    /// Pronoun.
+    Pron,
+    /// Determiner.
+    Det,
+    /// Conjunction or particle.
+    Conj,
+    /// Postposition.
+    Postp,
+}
+
+/// A lemma of the lexicon with one part of speech.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The Azerbaijani citation form: nominative, or infinitive of a verb; in lower case unless it is a name.
+    pub az: String,
+    /// English glosses, the commonest first; verbs without `to`.
+    pub en: Vec<String>,
+    /// Part of speech.
+    pub pos: Pos,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    az: String,
+    en: String,
+    pos: Pos,
+}
+
+/// Words of Azerbaijani with their parts of speech and English glosses.
+///
+/// ```
+/// use lughat::word::Lexicon;
+/// let lexicon = Lexicon::embedded();
+/// assert!(lexicon.lookup("nazirlik").iter().any(|entry| entry.en.contains(&"ministry".to_owned())));
+/// assert!(lexicon.glossed("ministries").any(|entry| entry.az == "nazirlik"));
+/// ```
+#[derive(Debug)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    by_lemma: HashMap<String, (u32, u32)>,
+    /// Stem of a verb, without -maq or -mək, to its entry.
+    verbs: HashMap<String, u32>,
+}
+
+/// Entries by the stems of a whole gloss, and by each stem in a gloss.
+struct Reverse {
+    whole: HashMap<String, Vec<u32>>,
+    part: HashMap<String, Vec<u32>>,
+}
+
+static EMBEDDED: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(table::rows("word/lexicon", include_str!("data/lexicon.csv"))));
+
+static REVERSE: LazyLock<Reverse> = LazyLock::new(|| Reverse::new(&EMBEDDED.entries));
+
+impl Lexicon {
+    /// Returns the lexicon that is part of the program; it is parsed at the first call.
+    pub fn embedded() -> &'static Lexicon {
+        &EMBEDDED
+    }
+
+    /// Rows of one lemma stand together, as in a sorted file.
+    fn new(rows: Vec<Row>) -> Lexicon {
+        let mut by_lemma: HashMap<String, (u32, u32)> = HashMap::with_capacity(rows.len());
+        let mut entries = Vec::with_capacity(rows.len());
+        let mut verbs = HashMap::new();
+        for (at, row) in (0u32..).zip(rows) {
+            by_lemma.entry(row.az.clone()).or_insert((at, at)).1 = at + 1;
+            if row.pos == Pos::Verb
+                && let Some(stem) = row.az.strip_suffix("maq").or_else(|| row.az.strip_suffix("mək"))
+            {
+                verbs.insert(stem.to_owned(), at);
+            }
+            entries.push(Entry { az: row.az, en: table::list(&row.en).map(str::to_owned).collect(), pos: row.pos });
+        }
+        Lexicon { entries, by_lemma, verbs }
+    }
+
+    /// Returns all entries, sorted by the Azerbaijani alphabet.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Returns the entries of a lemma as it is written in the lexicon, one for each part of speech; none for an unknown
+    /// lemma.
+    pub fn lookup(&self, lemma: &str) -> &[Entry] {
+        match self.by_lemma.get(lemma) {
+            Some(&(start, end)) => &self.entries[start as usize..end as usize],
+            None => &[],
+        }
+    }
+
+    /// Returns `lemma` as the lexicon holds it.
+    pub(super) fn stored(&self, lemma: &str) -> Option<&str> {
+        self.lookup(lemma).first().map(|entry| entry.az.as_str())
+    }
+
+    /// Returns the infinitive of the verb whose stem is `stem` (`bildir` → `bildirmək`).
+    pub fn verb(&self, stem: &str) -> Option<&str> {
+        let &at = self.verbs.get(stem)?;
+        self.entries.get(at as usize).map(|entry| entry.az.as_str())
+    }
+
+    /// Whether the lexicon has `lemma`, with any part of speech.
+    pub fn contains(&self, lemma: &str) -> bool {
+        self.by_lemma.contains_key(lemma)
+    }
+
+    /// Returns the entries that have the English word or phrase as a whole gloss, in the order of the lexicon.
+    ///
+    /// The comparison is by [`en::stem`], so that any inflected form finds its entry.
+    pub fn glossed(&'static self, english: &str) -> impl Iterator<Item = &'static Entry> {
+        self.at(REVERSE.whole.get(&stems_of(english)))
+    }
+
+    /// Returns the entries with a gloss that contains the English word, in the order of the lexicon: `talks` finds
+    /// `danışıq` and `danışıqlar aparmaq` (hold talks).
+    pub fn glossed_in_part(&'static self, english: &str) -> impl Iterator<Item = &'static Entry> {
+        self.at(REVERSE.part.get(en::stem(english).as_ref()))
+    }
+
+    fn at(&self, found: Option<&'static Vec<u32>>) -> impl Iterator<Item = &Entry> {
+        found.into_iter().flatten().filter_map(|&at| self.entries.get(at as usize))
+    }
+}
+
+impl Reverse {
+    fn new(entries: &[Entry]) -> Reverse {
+        let mut reverse = Reverse { whole: HashMap::new(), part: HashMap::new() };
+        for (at, entry) in (0u32..).zip(entries) {
+            for gloss in &entry.en {
+                let stems = stems_of(gloss);
+                for stem in stems.split(' ').filter(|stem| !stem.is_empty()) {
+                    insert(&mut reverse.part, stem, at);
+                }
+                insert(&mut reverse.whole, &stems, at);
+            }
+        }
+        reverse
+    }
+}
+
+fn insert(index: &mut HashMap<String, Vec<u32>>, key: &str, at: u32) {
+    match index.get_mut(key) {
+        Some(list) if list.last() == Some(&at) => {}
+        Some(list) => list.push(at),
+        None => {
+            index.insert(key.to_owned(), vec![at]);
+        }
+    }
+}
+
+/// The stems of an English phrase, joined by spaces; articles and the `to` or `be` before a verb do not count.
+fn stems_of(phrase: &str) -> String {
+    let mut words: Vec<&str> = phrase.split_whitespace().collect();
+    while words.len() > 1 && ["to", "be", "the", "a", "an"].contains(&words[0]) {
+        words.remove(0);
+    }
+    words.into_iter().map(en::stem).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::letters::compare;
+
+    #[test]
+    fn the_file_is_sorted_by_the_alphabet_and_unique() {
+        for pair in Lexicon::embedded().entries().windows(2) {
+            let order = compare(&pair[0].az, &pair[1].az).then(pair[0].pos.cmp(&pair[1].pos));
+            assert!(order.is_lt(), "{} {}", pair[0].az, pair[1].az);
+        }
+    }
+
+    #[test]
+    fn every_verb_is_an_infinitive_and_every_entry_has_a_gloss() {
+        for entry in Lexicon::embedded().entries() {
+            assert!(!entry.en.is_empty(), "{}", entry.az);
+            let infinitive = entry.az.ends_with("maq") || entry.az.ends_with("mək");
+            assert!(entry.pos != Pos::Verb || infinitive, "{}", entry.az);
+        }
+    }
+
+    #[test]
+    fn one_lemma_has_an_entry_for_each_part_of_speech() {
+        let lexicon = Lexicon::embedded();
+        assert!(lexicon.lookup("yox-belə-söz").is_empty());
+        assert!(lexicon.entries().iter().all(|entry| lexicon.lookup(&entry.az).contains(entry)));
+    }
+
+    #[test]
+    fn english_forms_find_their_entries() {
+        let lexicon = Lexicon::embedded();
+        for (form, lemma) in [("meetings", "görüş"), ("signed", "imzalamaq"), ("borders", "sərhəd")] {
+            assert!(lexicon.glossed(form).any(|entry| entry.az == lemma), "{form}");
+        }
+    }
+}
