@@ -108,6 +108,7 @@ fn without_possessive(found: &mut Vec<Base>, rest: &str, case: Case, required: b
             push(found, &hard, ending);
         }
         without_number(found, stem, ending);
+        singular_izafet(found, stem, case);
         if required {
             return;
         }
@@ -124,6 +125,30 @@ fn without_number(found: &mut Vec<Base>, rest: &str, ending: Ending) {
     if let Some(singular) = strip(rest, "lar") {
         push(found, singular, Ending { plural: true, ..ending });
     }
+}
+
+/// The singular of a plural izafet: `heyətləri` → `heyəti`.
+fn singular_izafet(found: &mut Vec<Base>, plural: &str, case: Case) {
+    let Some(stem) = strip(plural, "lar") else { return };
+    let Some(possessive) = possessive_of(stem) else { return };
+    push(found, &possessive, Ending { plural: true, possessive: false, case });
+}
+
+/// The stem with the possessive of the third person: `heyət` → `heyəti`, `nazirlik` → `nazirliyi`, `idarə` → `idarəsi`.
+fn possessive_of(stem: &str) -> Option<String> {
+    let vowel = match stem.chars().rev().find(|&c| is_vowel(c))? {
+        'a' | 'ı' => 'ı',
+        'o' | 'u' => 'u',
+        'ö' | 'ü' => 'ü',
+        _ => 'i',
+    };
+    let polysyllable = stem.chars().filter(|&c| is_vowel(c)).count() > 1;
+    let soft = [('k', 'y'), ('q', 'ğ')].into_iter().find(|&(hard, _)| polysyllable && stem.ends_with(hard));
+    Some(match soft {
+        Some((hard, soft)) => format!("{}{soft}{vowel}", stem.strip_suffix(hard)?),
+        None if stem.ends_with(is_vowel) => format!("{stem}s{vowel}"),
+        None => format!("{stem}{vowel}"),
+    })
 }
 
 fn push(found: &mut Vec<Base>, text: &str, ending: Ending) {

@@ -50,6 +50,8 @@ pub struct Hit {
     pub words: usize,
     /// What the sentence put on its last word.
     pub ending: Ending,
+    /// Which of the last word's bases is the last word of the form.
+    pub base: usize,
     /// Whether it is the acronym of the entry.
     pub acronym: bool,
 }
@@ -112,7 +114,7 @@ impl Gazetteer {
             .into_iter()
             .filter_map(|key| index.get(key))
             .flatten()
-            .filter_map(|form| form.matches(&words[at..]).map(|ending| form.hit(ending)))
+            .filter_map(|form| form.matches(&words[at..]))
             .collect();
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.words), hit.entry, hit.acronym));
         hits.dedup_by_key(|hit| (hit.words, hit.entry));
@@ -121,12 +123,8 @@ impl Gazetteer {
 }
 
 impl Form {
-    fn hit(&self, ending: Ending) -> Hit {
-        Hit { entry: self.entry, words: self.words.len(), ending, acronym: self.acronym }
-    }
-
-    /// The ending of the last word, if the form stands at the start of `words`.
-    fn matches(&self, words: &[Word<'_>]) -> Option<Ending> {
+    /// The hit, if the form stands at the start of `words`.
+    fn matches(&self, words: &[Word<'_>]) -> Option<Hit> {
         let (last, inner) = self.words.split_last()?;
         if words.len() <= inner.len() || self.capital && !words[0].capital {
             return None;
@@ -141,7 +139,10 @@ impl Form {
         if !joined || !same {
             return None;
         }
-        words[inner.len()].ending_of(last)
+        let bases = &words[inner.len()].bases;
+        let base = bases.iter().position(|base| base.text == *last)?;
+        let ending = bases[base].ending;
+        Some(Hit { entry: self.entry, words: self.words.len(), ending, base, acronym: self.acronym })
     }
 }
 

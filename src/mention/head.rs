@@ -80,7 +80,9 @@ impl HeadTable {
             word.bases.iter().flat_map(|base| index.get(&base.text).into_iter().flatten().map(move |p| (base, p)));
         parts
             .filter(|(_, part)| stands_before(&part.before, words, at))
-            .max_by_key(|(base, part)| (part.before.len(), base.ending.is_none(), base.text.len()))
+            .max_by_key(|(base, part)| {
+                (part.before.len(), base.ending.is_none(), base.ending.possessive, base.text.len())
+            })
             .map(|(base, part)| HeadMatch {
                 start: at - part.before.len(),
                 end: at,

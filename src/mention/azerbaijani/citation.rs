@@ -1,15 +1,13 @@
 use std::ops::Range;
 
 use crate::letters::{Lang, capitalise, is_upper, lower, upper};
-use crate::mention::form::{Case, Ending};
+use crate::mention::form::{Base, Case, Ending};
 use crate::mention::word::{Gap, Word};
 
-/// The citation form of a range of words whose last word carries `ending`: the case goes, the possessive of an izafet and
-/// all inner suffixes stay, a plural becomes singular.
-pub(super) fn of(words: &[Word<'_>], range: &Range<usize>, ending: Ending) -> String {
-    let last = &words[range.end - 1];
-    let bare = last.bases.iter().find(|base| base.ending == ending).map_or(last.lower.as_str(), |base| &base.text);
-    joined(words, range, &like(last, bare))
+/// The citation form of a range of words, `bare` being what is left of the last one: the case goes, the possessive of an
+/// izafet and all inner suffixes stay, a plural becomes singular.
+pub(super) fn of(words: &[Word<'_>], range: &Range<usize>, bare: &Base) -> String {
+    joined(words, range, &like(&words[range.end - 1], &bare.text))
 }
 
 /// The citation form of a range whose last word is the head of an izafet: case off, possessive kept.

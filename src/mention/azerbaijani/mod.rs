@@ -7,6 +7,7 @@ mod place;
 mod title;
 
 use super::chunk::{Chunk, Context, add};
+use super::form::Case;
 use super::gazetteer::Hit;
 use super::mention::Evidence;
 use super::word::Word;
@@ -34,7 +35,7 @@ fn known(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
             let kind = if hit.acronym && hit.words == 1 { Kind::Acronym } else { entry.kind };
             let range = at..at + hit.words;
             if fits(words, &range, kind, hit) {
-                let citation = citation::of(words, &range, hit.ending);
+                let citation = citation::of(words, &range, &words[range.end - 1].bases[hit.base]);
                 add(&mut chunks, Chunk { words: range, kind, evidence: Evidence::Gazetteer(hit.entry), citation });
             }
         }
@@ -51,46 +52,52 @@ fn fits(words: &[Word<'_>], range: &std::ops::Range<usize>, kind: Kind, hit: Hit
         && !(kind == Kind::Acronym && last.kind != token::Kind::Acronym)
 }
 
+/// Acronyms, and the names of sites (`Metbuat.az`), which stand for the bodies that run them.
 fn acronyms(words: &[Word<'_>], chunks: &mut Vec<Chunk>) {
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.kind == token::Kind::Acronym) {
-        let citation = word.head.to_owned();
-        add(chunks, Chunk { words: at..at + 1, kind: Kind::Acronym, evidence: Evidence::Pattern, citation });
+    for (at, word) in words.iter().enumerate() {
+        let kind = match word.kind {
+            token::Kind::Acronym => Kind::Acronym,
+            token::Kind::Url if word.capital => Kind::Agency,
+            _ => continue,
+        };
+        add(chunks, Chunk { words: at..at + 1, kind, evidence: Evidence::Pattern, citation: word.head.to_owned() });
     }
 }
 
 /// Takes out what a longer or surer name explains.
 fn settle(words: &[Word<'_>], chunks: Vec<Chunk>) -> Vec<Chunk> {
-    let stays = |chunk: &Chunk| {
-        !chunks.iter().any(|other| {
-            let inside = other.encloses(chunk);
-            let crossed = other.crosses(chunk) && is_surer(other, chunk);
-            let swallowed = match chunk.kind {
-                Kind::Term => inside,
-                Kind::Title => inside && matches!(other.kind, Kind::Agency | Kind::Person | Kind::Place),
-                Kind::Place => inside && other.kind == Kind::Person,
-                Kind::Person => inside && matches!(other.kind, Kind::Person),
-                Kind::Agency => inside && other.kind == Kind::Person,
-                Kind::Acronym => false,
-            };
-            crossed || swallowed
-        }) && !is_lower_piece(words, chunk)
+    let explained = |chunk: &Chunk| {
+        chunks.iter().any(|other| {
+            other.crosses(chunk) && is_surer(other, chunk) || other.encloses(chunk) && swallows(words, other, chunk)
+        })
     };
-    chunks.iter().filter(|chunk| stays(chunk)).cloned().collect()
+    chunks.iter().filter(|chunk| !explained(chunk)).cloned().collect()
+}
+
+/// Whether a name inside another one is only a piece of it.
+fn swallows(words: &[Word<'_>], outer: &Chunk, inner: &Chunk) -> bool {
+    match (inner.kind, outer.kind) {
+        (Kind::Term, _) | (_, Kind::Person) => true,
+        (Kind::Title, Kind::Agency | Kind::Place | Kind::Term) => true,
+        // `İran` in `İran İslam Respublikası`, `Xəzər` in `Xəzər dənizi`: a listed name is not built of its parts.
+        (Kind::Place, Kind::Place) => matches!(outer.evidence, Evidence::Gazetteer(_)),
+        // `Sərhəd Xidməti` in `Dövlət Sərhəd Xidməti`, unless the word before it is its owner.
+        (Kind::Agency, Kind::Agency) => {
+            let before = inner.words.start.checked_sub(1).map(|at| &words[at]);
+            outer.words.end == inner.words.end && before.is_some_and(|word| !is_owner(word))
+        }
+        _ => false,
+    }
+}
+
+fn is_owner(word: &Word<'_>) -> bool {
+    word.kind == token::Kind::Acronym || word.may_be(Case::Genitive) || word.lower == "respublikası"
 }
 
 /// Whether, of two chunks that cross, the first is the one to keep.
 fn is_surer(first: &Chunk, second: &Chunk) -> bool {
     let listed = |chunk: &Chunk| matches!(chunk.evidence, Evidence::Gazetteer(_));
     (listed(first), first.words.len(), second.words.start) > (listed(second), second.words.len(), first.words.start)
-}
-
-/// Whether the chunk is a lower-case agency of one word (`hökumət` is one, `xidmət` in running text is not).
-fn is_lower_piece(words: &[Word<'_>], chunk: &Chunk) -> bool {
-    chunk.kind == Kind::Agency
-        && chunk.words.len() == 1
-        && chunk.evidence != Evidence::Pattern
-        && !words[chunk.words.start].capital
-        && !matches!(chunk.evidence, Evidence::Gazetteer(_))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::mention::form::{Base, Case};
 use crate::mention::mention::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
+use crate::word::az::lemmas;
 
 /// Most words of a name: given name, father's name, `oğlu`, surname.
 const LONGEST_NAME: usize = 4;
@@ -22,7 +23,7 @@ pub(super) fn find(words: &[Word<'_>], context: Context<'_>, chunks: &mut Vec<Ch
                 at = range.end;
                 let last = &words[range.end - 1];
                 let bare = name_base(last, context).unwrap_or(&last.bases[0]);
-                let citation = citation::of(words, &range, bare.ending);
+                let citation = citation::of(words, &range, bare);
                 add(chunks, Chunk { words: range, kind: Kind::Person, evidence: Evidence::Context, citation });
             }
             None => at += 1,
@@ -98,7 +99,7 @@ fn is_common(word: &Word<'_>, context: Context<'_>) -> bool {
     let tables = context.tables;
     let heads = [&tables.agency, &tables.title, &tables.place];
     let is_head = heads.iter().any(|table| table.ending_at(std::slice::from_ref(word), 0, Lang::Az).is_some());
-    is_head || crate::word::is_common_word(&word.lower)
+    is_head || !lemmas(&word.lower).is_empty()
 }
 
 /// Endings of surnames; the feminine `-a` belongs to the name.

@@ -2,10 +2,11 @@ use super::citation;
 use crate::glossary::Kind;
 use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context, add};
-use crate::mention::form::{Case, Ending};
+use crate::mention::form::Case;
 use crate::mention::mention::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
+use crate::word::az::lemmas;
 
 /// Most words of a name before its head: `Çuxur Qəbələ kəndi`, `Şərqi Zəngəzur iqtisadi rayonu`.
 const LONGEST_NAME: usize = 3;
@@ -53,6 +54,10 @@ fn name_start(words: &[Word<'_>], head: usize) -> Option<usize> {
             break;
         }
     }
+    // The capital of the first word of a sentence says nothing: `Nazirlər Xəzər dənizinin …`.
+    if name_end - start > 1 && words[start].first && is_ordinary(&words[start]) {
+        start += 1;
+    }
     (start < name_end).then_some(start)
 }
 
@@ -61,6 +66,11 @@ fn belongs(words: &[Word<'_>], next: usize) -> bool {
     let word = &words[next - 1];
     let oblique = [Case::Genitive, Case::Locative, Case::Ablative, Case::Relative].iter().any(|&c| ends_as(word, c));
     words[next].gap.joins() && word.capital && word.kind == token::Kind::Word && !(word.first && oblique) && !oblique
+}
+
+/// Whether the word is a form of a word of the lexicon.
+fn is_ordinary(word: &Word<'_>) -> bool {
+    !lemmas(&word.lower).is_empty()
 }
 
 /// Whether the word has a reading in this case that leaves three letters or more.
@@ -73,7 +83,7 @@ fn adjective(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut V
     let word = &words[at];
     let found = word.bases.iter().find(|base| !base.ending.possessive && context.tables.demonym(&base.text).is_some());
     if let Some(base) = found.filter(|_| word.kind == token::Kind::Word && (!word.capital || word.first)) {
-        let citation = citation::of(words, &(at..at + 1), base.ending);
+        let citation = citation::of(words, &(at..at + 1), base);
         add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Context, citation });
     }
 }
@@ -84,14 +94,13 @@ fn joined_pair(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut
     let is_place = |text: &str| context.gazetteer.is_known(text, Lang::Az, Kind::Place);
     let of_places = |text: &str| text.split(['-', '–']).count() > 1 && text.split(['-', '–']).all(is_place);
     let by_a_place = |text: &str| text.strip_suffix("yanı").is_some_and(is_place);
-    let ending = word
+    let base = word
         .bases
         .iter()
         .find(|base| of_places(&base.text) || by_a_place(&base.text))
-        .map(|base| base.ending)
-        .filter(|ending: &Ending| !ending.possessive);
-    if let Some(ending) = ending.filter(|_| word.capital) {
-        let citation = citation::of(words, &(at..at + 1), ending);
+        .filter(|base| !base.ending.possessive && word.capital);
+    if let Some(base) = base {
+        let citation = citation::of(words, &(at..at + 1), base);
         add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Context, citation });
     }
 }
