@@ -1,1 +1,290 @@
-//! Pipeline
+//! The verbs of the program, plumbing only: documents in, mentions or a candidate glossary out.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::align::sentence::{Bead, align_sentences};
+use crate::align::term::{Beads, Concept, Options, Place, TermPair, Translator, concepts, pair_concepts, phrase_pairs};
+use crate::glossary::{Entry, Glossary, Status};
+use crate::letters::Lang;
+use crate::mention::{Extractor, Gazetteer, Mentions, NameForms};
+use crate::text::{Document, Span};
+use crate::token::{Token, flatten, sentences, tokenize};
+
+/// Makes a gazetteer of the approved rows of a glossary.
+pub fn gazetteer(glossary: &Glossary) -> Gazetteer {
+    let mut gazetteer = Gazetteer::default();
+    for entry in glossary.iter().filter(|entry| entry.status == Status::Approved) {
+        let forms = |main: &String, variants: &[String]| std::iter::once(main).chain(variants).cloned().collect();
+        gazetteer.add(NameForms {
+            kind: entry.kind,
+            az: forms(&entry.az, &entry.az_variants),
+            en: forms(&entry.en, &entry.en_variants),
+            az_acronyms: entry.az_acronym.clone(),
+            en_acronyms: entry.en_acronym.clone(),
+            domain: entry.domain.clone(),
+        });
+    }
+    gazetteer
+}
+
+/// Finds the mentions of each document, in parallel; the order is that of the documents.
+pub fn mentions(documents: &[Document], gazetteer: &Gazetteer) -> Vec<Mentions> {
+    let extractor = Extractor::new(gazetteer);
+    documents.par_iter().map(|document| extractor.mentions(document)).collect()
+}
+
+/// How the documents of the two sides belong together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Looks whether the sentences of the first documents, the second ones and so on translate each other.
+    #[default]
+    Auto,
+    /// Document by document, sentence by sentence.
+    Parallel,
+    /// All documents of one side against all of the other.
+    Comparable,
+    /// Block by block: block *i* of a document translates block *i* of its partner.
+    Lines,
+}
+
+/// What `align` may do.
+#[derive(Clone, Debug)]
+pub struct AlignOptions {
+    /// How the documents belong together.
+    pub mode: Mode,
+    /// Pairs below are left out, 0..=1.
+    pub min_score: f32,
+    /// Whether noun phrases that no table lists are proposed as terms.
+    pub phrases: bool,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        AlignOptions { mode: Mode::Auto, min_score: 0.5, phrases: true }
+    }
+}
+
+/// What `align` found.
+#[derive(Clone, Debug, Default)]
+pub struct Alignment {
+    /// The pairs, surest first.
+    pub pairs: Vec<TermPair>,
+    /// The parts of the documents that translate each other; empty in comparable mode.
+    pub segments: Vec<Segment>,
+}
+
+/// A part of an Azerbaijani document and the part of an English one that translates it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// The number of the document, from 0, on both sides.
+    pub document: usize,
+    /// Bytes of the Azerbaijani text; empty where nothing translates the other side.
+    pub az: Span,
+    /// Bytes of the English text.
+    pub en: Span,
+}
+
+/// Pairs what the Azerbaijani and the English documents name.
+pub fn align(az: &[Document], en: &[Document], gazetteer: &Gazetteer, options: &AlignOptions) -> Alignment {
+    let translator = Translator::new(gazetteer);
+    let sides: Vec<Vec<Mentions>> = [az, en].iter().map(|side| mentions(side, gazetteer)).collect();
+    let az_concepts = concepts(sides[0].iter().map(|mentions| mentions.items.as_slice()));
+    let en_concepts = concepts(sides[1].iter().map(|mentions| mentions.items.as_slice()));
+    let segments = segments(az, en, options.mode);
+    let beads = (!segments.is_empty()).then(|| Beads {
+        az: az_concepts.iter().map(|concept| beads_of(concept, &segments, |segment| segment.az)).collect(),
+        en: en_concepts.iter().map(|concept| beads_of(concept, &segments, |segment| segment.en)).collect(),
+    });
+    let pairing = Options { min_score: options.min_score, beads };
+    let mut pairs = pair_concepts(&translator, &az_concepts, &en_concepts, &pairing);
+    if options.phrases {
+        let phrases = phrase_pairs(&translator, az, en, &pairs);
+        pairs.extend(phrases.into_iter().filter(|pair| pair.score >= options.min_score));
+    }
+    pairs.sort_by(|a, b| b.score.total_cmp(&a.score));
+    Alignment { pairs, segments }
+}
+
+/// The segments in which a concept stands, by their indices.
+fn beads_of(concept: &Concept, segments: &[Segment], side: impl Fn(&Segment) -> Span) -> BTreeSet<usize> {
+    concept.places.iter().filter_map(|place| segment_of(place, segments, &side)).collect()
+}
+
+fn segment_of(place: &Place, segments: &[Segment], side: &impl Fn(&Segment) -> Span) -> Option<usize> {
+    segments.iter().position(|segment| segment.document == place.document && side(segment).contains(place.span))
+}
+
+/// Least share of the Azerbaijani sentences in good beads for documents to count as translations of each other; our own
+/// parallel documents have 0.8 and more, the comparable ones 0.5 and less.
+const PARALLEL_SHARE: f32 = 0.65;
+
+/// The segments of documents that translate each other; none when they do not.
+fn segments(az: &[Document], en: &[Document], mode: Mode) -> Vec<Segment> {
+    if mode == Mode::Comparable || az.len() != en.len() {
+        return Vec::new();
+    }
+    let pairs: Vec<(usize, (&Document, &Document))> = az.iter().zip(en).enumerate().collect();
+    if mode == Mode::Lines {
+        return pairs.into_iter().flat_map(|(number, (az, en))| lines(number, az, en)).collect();
+    }
+    let aligned: Vec<(Vec<Segment>, f32)> =
+        pairs.into_par_iter().map(|(number, (az, en))| sentence_segments(number, az, en)).collect();
+    let whole = |number: usize| vec![Segment {
+        document: number,
+        az: Span::new(0, az[number].text.len()),
+        en: Span::new(0, en[number].text.len()),
+    }];
+    if mode == Mode::Auto && aligned.iter().all(|(_, share)| *share < PARALLEL_SHARE) {
+        return Vec::new();
+    }
+    let kept = aligned.into_iter().enumerate().map(|(number, (segments, share))| {
+        if mode == Mode::Auto && share < PARALLEL_SHARE { whole(number) } else { segments }
+    });
+    kept.flatten().collect()
+}
+
+fn lines(number: usize, az: &Document, en: &Document) -> Vec<Segment> {
+    let blocks = az.blocks.iter().zip(&en.blocks);
+    blocks.map(|(az, en)| Segment { document: number, az: az.span, en: en.span }).collect()
+}
+
+/// The beads of a document pair as segments, and the share of Azerbaijani sentences that stand in a good one.
+fn sentence_segments(number: usize, az: &Document, en: &Document) -> (Vec<Segment>, f32) {
+    let (az_spans, en_spans) = (sentence_spans(az), sentence_spans(en));
+    let texts = |spans: &[Span], document: &Document| -> Vec<String> {
+        spans.iter().map(|span| flatten(span.of(&document.text))).collect()
+    };
+    let (az_texts, en_texts) = (texts(&az_spans, az), texts(&en_spans, en));
+    let as_refs = |texts: &[String]| -> Vec<String> { texts.to_vec() };
+    let (az_texts, en_texts) = (as_refs(&az_texts), as_refs(&en_texts));
+    let beads = align_sentences(&borrowed(&az_texts), &borrowed(&en_texts));
+    let good = |bead: &&Bead| !bead.source.is_empty() && !bead.target.is_empty() && bead.score >= 0.5;
+    let paired: usize = beads.iter().filter(good).map(|bead| bead.source.len()).sum();
+    let segments = beads.iter().map(|bead| Segment {
+        document: number,
+        az: cover(&az_spans[bead.source.clone()]),
+        en: cover(&en_spans[bead.target.clone()]),
+    });
+    (segments.collect(), paired as f32 / az_spans.len().max(1) as f32)
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn cover(spans: &[Span]) -> Span {
+    spans.iter().copied().reduce(Span::cover).unwrap_or(Span::new(0, 0))
+}
+
+/// The sentences of a document, block by block.
+pub fn sentence_spans(document: &Document) -> Vec<Span> {
+    let of_block = |block: &crate::text::Block| {
+        let text = document.block_text(block);
+        let tokens: Vec<Token> = tokenize(text).collect();
+        let start = block.span.start;
+        sentences(text, &tokens).into_iter().map(move |sentence| sentence.span.shifted(start)).collect::<Vec<_>>()
+    };
+    document.blocks.iter().flat_map(of_block).collect()
+}
+
+/// One place where both sides of a pair stand in one segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Occurrence<'p> {
+    /// The index of the segment; in [`Mode::Lines`] the line, from 0.
+    pub segment: usize,
+    /// The pair.
+    pub pair: &'p TermPair,
+    /// Where it stands in the Azerbaijani text.
+    pub az: Span,
+    /// Where it stands in the English text.
+    pub en: Span,
+}
+
+/// The places of the pairs segment by segment; a mention belongs to the surest pair that claims it.
+pub fn occurrences(alignment: &Alignment) -> Vec<Occurrence<'_>> {
+    let mut taken: BTreeSet<(bool, Place)> = BTreeSet::new();
+    let mut found = Vec::new();
+    for pair in &alignment.pairs {
+        let places = |concept: &Concept, side: fn(&Segment) -> Span| -> Vec<(usize, Place)> {
+            let placed = concept.places.iter().filter_map(|place| Some((segment_of(place, &alignment.segments, &side)?, *place)));
+            placed.collect()
+        };
+        let mut right = places(&pair.en, |segment| segment.en);
+        for (segment, az) in places(&pair.az, |segment| segment.az) {
+            let free = |place: &(usize, Place)| place.0 == segment && !taken.contains(&(true, place.1));
+            if taken.contains(&(false, az)) {
+                continue;
+            }
+            let Some(at) = right.iter().position(free) else { continue };
+            let (_, en) = right.remove(at);
+            taken.extend([(false, az), (true, en)]);
+            found.push(Occurrence { segment, pair, az: az.span, en: en.span });
+        }
+    }
+    found.sort_by_key(|occurrence| (occurrence.segment, occurrence.az, occurrence.en));
+    found
+}
+
+/// The pairs as rows of a candidate glossary, with the first places where they stand as evidence.
+pub fn candidates(alignment: &Alignment, az: &[Document], en: &[Document]) -> Glossary {
+    let mut glossary = Glossary::new();
+    for pair in &alignment.pairs {
+        let mut entry = Entry::new_candidate(pair.kind, &pair.az.citation, &pair.en.citation);
+        entry.score = Some((f64::from(pair.score) * 1000.0).round() / 1000.0);
+        entry.count = Some(pair.az.places.len().min(pair.en.places.len()) as u64);
+        entry.evidence = evidence(pair, az, en);
+        glossary.insert(entry);
+    }
+    glossary
+}
+
+/// Most places that are named as evidence.
+const EVIDENCE: usize = 3;
+
+/// `file:line` of the first places, those of both sides in turn.
+fn evidence(pair: &TermPair, az: &[Document], en: &[Document]) -> Vec<String> {
+    let named = |place: &Place, documents: &[Document]| {
+        documents.get(place.document).map(|document| format!("{}:{}", document.name, document.line_of(place.span)))
+    };
+    let mut found: Vec<String> = Vec::new();
+    let longest = pair.az.places.len().max(pair.en.places.len());
+    for at in 0..longest {
+        for (places, documents) in [(&pair.az.places, az), (&pair.en.places, en)] {
+            if let Some(text) = places.get(at).and_then(|place| named(place, documents))
+                && !found.contains(&text)
+                && found.len() < EVIDENCE
+            {
+                found.push(text);
+            }
+        }
+    }
+    found
+}
+
+/// Puts new candidates into a glossary that people have worked on: their rows stay as they are, a pair that they decided
+/// on is not proposed again, and a candidate of an earlier run is replaced by the new one. Running twice changes nothing.
+pub fn propose(existing: Glossary, new: Glossary) -> Glossary {
+    let same = |a: &Entry, b: &Entry| {
+        a.kind == b.kind && a.az == b.az && a.en == b.en
+    };
+    let mut merged = Glossary::new();
+    for entry in existing.into_entries() {
+        let replaced = !entry.is_curated() && new.iter().any(|other| same(&entry, other));
+        if !replaced {
+            merged.insert(entry);
+        }
+    }
+    for entry in new.into_entries() {
+        if !merged.iter().any(|kept| same(kept, &entry)) {
+            merged.insert(entry);
+        }
+    }
+    merged
+}
+
+/// The language that most of the text of a document is in, for messages.
+pub fn language(document: &Document) -> Lang {
+    document.lang
+}

@@ -1,1 +1,7 @@
-//! align
+//! Alignment: pairs the sentences of two texts, then the mentions of two sets of documents.
+//!
+//! In: sentences and mentions of both languages. Out: [`sentence::Bead`]s and [`term::TermPair`]s with scores and
+//! reasons.
+
+pub mod sentence;
+pub mod term;

@@ -1,0 +1,18 @@
+//! Term alignment: which Azerbaijani mention and which English one name the same thing.
+//!
+//! In: the mentions of both sides, and what is known (gazetteer, lexicon, tables). Out: [`TermPair`]s with a score and
+//! the reasons for it.
+
+mod concept;
+mod matching;
+mod pair;
+mod phrase;
+mod rendering;
+mod score;
+
+pub use concept::{Concept, Place, concepts};
+pub use matching::{Options, pair_concepts};
+pub use pair::{Evidence, TermPair};
+pub use phrase::phrase_pairs;
+pub use rendering::{Rendering, Role, Translator, Unit};
+pub use score::{Comparison, compare};

@@ -1,0 +1,273 @@
+use std::collections::HashMap;
+
+use crate::glossary::Kind;
+use crate::letters::{Lang, lower};
+use crate::mention::{Case, Gazetteer, Tables, Word, words};
+use crate::table;
+use crate::token::{self, Token, tokenize};
+use crate::word::{Lexicon, az, en};
+
+/// A part of an Azerbaijani name that is translated as a whole: a word, a country, a field of a ministry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// As it stands.
+    pub text: String,
+    /// What English may say for it.
+    pub renderings: Vec<Rendering>,
+    /// Whether it may be respelt: a capitalised word that is nothing else.
+    pub is_name: bool,
+    /// Whether it is a country or another place.
+    pub is_place: bool,
+    /// How it stands to the head of the name.
+    pub role: Role,
+}
+
+/// One English rendering: its content words as stems, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendering {
+    /// Stems of the content words.
+    pub stems: Vec<String>,
+    /// Whether it is the usual one; others are a little less sure.
+    pub usual: bool,
+}
+
+/// How a place stands to the head of an office: the country that sends, or the one that receives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `Azərbaycanın …`, of Azerbaijan.
+    Owner,
+    /// `… Rusiyadakı`, to or in Russia.
+    Host,
+}
+
+/// Finds English renderings of the parts of Azerbaijani names.
+pub struct Translator<'g> {
+    gazetteer: &'g Gazetteer,
+    tables: &'static Tables,
+    lexicon: &'static Lexicon,
+    /// Country noun in lower case -> the gazetteer entries of its official names.
+    states: HashMap<String, Vec<usize>>,
+}
+
+/// Last words of the official names of states.
+const STATE_HEADS: [&str; 8] =
+    ["respublikası", "federasiyası", "krallığı", "əmirliyi", "sultanlığı", "ştatları", "konfederasiyası", "əmirlikləri"];
+
+impl<'g> Translator<'g> {
+    /// A translator over a gazetteer, the lexicon and the tables of the program.
+    pub fn new(gazetteer: &'g Gazetteer) -> Translator<'g> {
+        let mut states: HashMap<String, Vec<usize>> = HashMap::new();
+        for index in 0..gazetteer.len() {
+            let Some(entry) = gazetteer.entry(index).filter(|entry| entry.kind == Kind::Place) else { continue };
+            let name = entry.az.first().map(|az| lower(az, Lang::Az)).unwrap_or_default();
+            if let Some((country, rest)) = name.split_once(' ')
+                && STATE_HEADS.iter().any(|head| rest.ends_with(head))
+            {
+                states.entry(country.to_owned()).or_default().push(index);
+            }
+        }
+        Translator { gazetteer, tables: Tables::get(), lexicon: Lexicon::embedded(), states }
+    }
+
+    /// The gazetteer.
+    pub fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
+    /// The parts of an Azerbaijani citation form, in order; function words are left out.
+    pub fn units(&self, citation: &str) -> Vec<Unit> {
+        let tokens: Vec<Token> = tokenize(citation).collect();
+        let words = words(citation, &tokens, 0, Lang::Az);
+        let mut units = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let (unit, count) = self.unit(&words, at);
+            units.extend(unit);
+            at += count;
+        }
+        units
+    }
+
+    /// The unit that starts at a word, and how many words it takes.
+    fn unit(&self, words: &[Word<'_>], at: usize) -> (Option<Unit>, usize) {
+        let word = &words[at];
+        if is_az_function(&word.lower) {
+            return (None, 1);
+        }
+        let listed = self.listed(words, at);
+        let field = self.portfolio(words, at);
+        let head = self.head(words, at);
+        let longest = [&listed, &field, &head].into_iter().flatten().map(|(_, count)| *count).max().unwrap_or(0);
+        if longest > 1 {
+            let found = [listed, field, head].into_iter().flatten().find(|(_, count)| *count == longest);
+            return found.map_or((None, 1), |(unit, count)| (Some(unit), count));
+        }
+        let mut unit = self.word(word);
+        for (other, _) in [listed, head, field].into_iter().flatten() {
+            unit.is_place |= other.is_place;
+            for rendering in other.renderings {
+                if !unit.renderings.iter().any(|known| known.stems == rendering.stems) {
+                    unit.renderings.push(rendering);
+                }
+            }
+        }
+        unit.is_name &= unit.renderings.is_empty();
+        (Some(unit), 1)
+    }
+
+    /// What the gazetteer lists at a word: never the whole name, whose parts are asked for.
+    fn listed(&self, words: &[Word<'_>], at: usize) -> Option<(Unit, usize)> {
+        let whole = |count: usize| at == 0 && count == words.len() && count > 1;
+        let hits = self.gazetteer.find(words, at, Lang::Az);
+        let usable = |kind: Kind, count: usize| match kind {
+            Kind::Place => !whole(count) || count > 1,
+            Kind::Title | Kind::Agency | Kind::Term => !whole(count),
+            Kind::Acronym | Kind::Person => true,
+        };
+        let longest = hits.iter().find(|hit| {
+            self.gazetteer.entry(hit.entry).is_some_and(|entry| usable(entry.kind, hit.words))
+        })?;
+        let same = hits.iter().filter(|hit| hit.words == longest.words);
+        let mut unit = self.blank(words, at, longest.words);
+        for hit in same {
+            let Some(entry) = self.gazetteer.entry(hit.entry).filter(|entry| usable(entry.kind, hit.words)) else {
+                continue;
+            };
+            unit.is_place |= entry.kind == Kind::Place;
+            self.add_forms(&mut unit, &entry.en, true);
+            self.add_forms(&mut unit, &entry.en_acronyms, false);
+            if entry.kind == Kind::Place {
+                self.add_country(&mut unit, &entry.az);
+            }
+        }
+        Some((unit, longest.words))
+    }
+
+    /// Adds what else a country is called: its adjective, its official names, the short name of an official one.
+    fn add_country(&self, unit: &mut Unit, az_forms: &[String]) {
+        for az in az_forms {
+            let name = lower(az, Lang::Az);
+            let country = name.split(' ').next().unwrap_or_default();
+            let official = name.contains(' ') && STATE_HEADS.iter().any(|head| name.ends_with(head));
+            if name.contains(' ') && !official {
+                continue;
+            }
+            let row = self.tables.demonyms.iter().find(|row| lower(&row.az_country, Lang::Az) == country);
+            if let Some(row) = row {
+                for cell in [&row.en_country, &row.en_adjective] {
+                    let forms: Vec<String> = table::list(cell).map(str::to_owned).collect();
+                    self.add_forms(unit, &forms, !official);
+                }
+            }
+            for &state in self.states.get(country).into_iter().flatten() {
+                if let Some(entry) = self.gazetteer.entry(state) {
+                    self.add_forms(unit, &entry.en, official);
+                }
+            }
+            if country == "azərbaycan" {
+                // The press of a country calls it `our country`.
+                self.add_forms(unit, &["our country".to_owned()], false);
+            }
+        }
+    }
+
+    fn add_forms(&self, unit: &mut Unit, forms: &[String], usual: bool) {
+        for form in forms {
+            let stems = content_stems(form);
+            if !stems.is_empty() && !unit.renderings.iter().any(|known| known.stems == stems) {
+                unit.renderings.push(Rendering { stems, usual });
+            }
+        }
+    }
+
+    fn portfolio(&self, words: &[Word<'_>], at: usize) -> Option<(Unit, usize)> {
+        let fits = |az: &str| {
+            az.split(' ').count() <= words.len() - at
+                && az.split(' ').zip(&words[at..]).all(|(wanted, word)| wanted == word.lower)
+        };
+        let best = self.tables.portfolios.iter().filter(|p| fits(&p.az)).max_by_key(|p| p.az.split(' ').count())?;
+        let count = best.az.split(' ').count();
+        let mut unit = self.blank(words, at, count);
+        self.add_forms(&mut unit, &table::list(&best.en).map(str::to_owned).collect::<Vec<_>>(), true);
+        Some((unit, count))
+    }
+
+    fn head(&self, words: &[Word<'_>], at: usize) -> Option<(Unit, usize)> {
+        let heads = [&self.tables.title, &self.tables.agency, &self.tables.place];
+        let mut best: Option<(Unit, usize)> = None;
+        for end in (at..words.len().min(at + 3)).rev() {
+            for table in heads {
+                let Some(found) = table.ending_at(words, end, Lang::Az).filter(|found| found.start == at) else { continue };
+                let count = end + 1 - at;
+                if best.as_ref().is_none_or(|(_, longest)| *longest <= count) {
+                    let (mut unit, _) = best.take().filter(|(_, longest)| *longest == count).unwrap_or_else(|| {
+                        (self.blank(words, at, count), count)
+                    });
+                    let forms: Vec<String> = table::list(&found.head.en).map(str::to_owned).collect();
+                    self.add_forms(&mut unit, &forms, true);
+                    best = Some((unit, count));
+                }
+            }
+        }
+        best
+    }
+
+    /// One word by the lexicon, the demonyms, or as a name.
+    fn word(&self, word: &Word<'_>) -> Unit {
+        let mut unit = self.blank(std::slice::from_ref(word), 0, 1);
+        if matches!(word.kind, token::Kind::Number | token::Kind::Ordinal) {
+            unit.renderings.push(Rendering { stems: vec![word.head.to_lowercase()], usual: true });
+            return unit;
+        }
+        for part in word.lower.split(['-', '–']) {
+            for (rank, lemma) in az::lemmas(part).iter().enumerate() {
+                for entry in self.lexicon.lookup(lemma) {
+                    self.add_forms(&mut unit, &entry.en, rank == 0);
+                }
+            }
+        }
+        for base in &word.bases {
+            if let Some(row) = self.tables.demonym(&base.text) {
+                unit.is_place = true;
+                for cell in [&row.en_adjective, &row.en_country] {
+                    self.add_forms(&mut unit, &table::list(cell).map(str::to_owned).collect::<Vec<_>>(), true);
+                }
+            }
+        }
+        unit.is_name = word.capital;
+        unit
+    }
+
+    fn blank(&self, words: &[Word<'_>], at: usize, count: usize) -> Unit {
+        let texts: Vec<&str> = words[at..at + count].iter().map(|word| word.text).collect();
+        let host = words[at + count - 1].bases.iter().any(|base| base.ending.case == Case::Relative);
+        let role = if host { Role::Host } else { Role::Owner };
+        Unit { text: texts.join(" "), renderings: Vec::new(), is_name: false, is_place: false, role }
+    }
+}
+
+/// The stems of the content words of an English text, in order.
+pub fn content_stems(english: &str) -> Vec<String> {
+    english_words(english).filter(|word| !is_en_function(word)).map(|word| en::stem(&word).into_owned()).collect()
+}
+
+/// The words of an English text in lower case, without `'s`; parts of hyphenated words one by one.
+pub(super) fn english_words(english: &str) -> impl Iterator<Item = String> {
+    english
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»'))
+        .map(|word| {
+            let word = word.to_lowercase().replace(['’', '`', '‘'], "'");
+            word.strip_suffix("'s").unwrap_or(&word).trim_matches(['.', '\'']).to_owned()
+        })
+        .filter(|word| !word.is_empty())
+}
+
+/// English words that carry no content in a name.
+pub(super) fn is_en_function(word: &str) -> bool {
+    matches!(word, "of" | "the" | "for" | "and" | "on" | "to" | "in" | "at" | "by" | "with" | "a" | "an" | "from" | "under")
+}
+
+/// Azerbaijani words that carry no content in a name.
+pub(super) fn is_az_function(word: &str) -> bool {
+    matches!(word, "və" | "üzrə" | "ilə" | "üçün" | "haqqında" | "dair" | "adına" | "yanında" | "olan" | "barədə" | "daxil")
+}

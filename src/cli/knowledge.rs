@@ -1,0 +1,48 @@
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::glossary::Glossary;
+use crate::mention::Gazetteer;
+use crate::pipeline;
+
+/// Which glossaries a run knows.
+#[derive(Clone, Debug, Args)]
+pub struct GlossaryArgs {
+    /// A glossary to use beside the one that is built in; may be given more than once
+    #[arg(long = "glossary", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Do not use the glossary that is built in
+    #[arg(long)]
+    no_builtin: bool,
+}
+
+impl GlossaryArgs {
+    /// The names of the chosen glossaries, ready to be found in texts.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read or is no glossary.
+    pub fn gazetteer(&self) -> anyhow::Result<Gazetteer> {
+        let mut glossaries = Vec::new();
+        for file in &self.files {
+            glossaries.push(read_glossary(file)?);
+        }
+        if !self.no_builtin {
+            glossaries.push(Glossary::embedded().clone());
+        }
+        Ok(pipeline::gazetteer(&glossaries))
+    }
+}
+
+/// Reads a glossary file.
+///
+/// # Errors
+///
+/// When the file cannot be read or is no glossary; the message names file, line and column.
+pub fn read_glossary(file: &PathBuf) -> anyhow::Result<Glossary> {
+    let name = file.display().to_string();
+    let bytes = std::fs::read(file).with_context(|| format!("{name}: cannot read the glossary"))?;
+    Ok(Glossary::read(&name, &bytes)?)
+}
