@@ -3,5 +3,8 @@
 //! In: sentences and mentions of both languages. Out: [`sentence::Bead`]s and [`term::TermPair`]s with scores and
 //! reasons.
 
+mod seed_lexicon;
 pub mod sentence;
 pub mod term;
+
+pub use seed_lexicon::SeedLexicon;
