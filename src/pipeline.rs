@@ -1,21 +1,24 @@
 //! The verbs of the program, plumbing only: documents in, mentions or a candidate glossary out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+use crate::align::SeedLexicon;
 use crate::align::sentence::{Bead, align_sentences};
 use crate::align::term::{Beads, Concept, Options, Place, TermPair, Translator, concepts, pair_concepts, phrase_pairs};
 use crate::glossary::{Entry, Glossary, Status};
-use crate::letters::Lang;
 use crate::mention::{Extractor, Gazetteer, Mentions, NameForms};
 use crate::text::{Document, Span};
 use crate::token::{Token, flatten, sentences, tokenize};
+use crate::word::Lexicon;
 
-/// Makes a gazetteer of the approved rows of a glossary.
-pub fn gazetteer(glossary: &Glossary) -> Gazetteer {
+/// Makes a gazetteer of the approved rows of glossaries.
+pub fn gazetteer<'g>(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Gazetteer {
     let mut gazetteer = Gazetteer::default();
-    for entry in glossary.iter().filter(|entry| entry.status == Status::Approved) {
+    let entries = glossaries.into_iter().flat_map(Glossary::iter);
+    for entry in entries.filter(|entry| entry.status == Status::Approved) {
         let forms = |main: &String, variants: &[String]| std::iter::once(main).chain(variants).cloned().collect();
         gazetteer.add(NameForms {
             kind: entry.kind,
@@ -157,9 +160,7 @@ fn sentence_segments(number: usize, az: &Document, en: &Document) -> (Vec<Segmen
         spans.iter().map(|span| flatten(span.of(&document.text))).collect()
     };
     let (az_texts, en_texts) = (texts(&az_spans, az), texts(&en_spans, en));
-    let as_refs = |texts: &[String]| -> Vec<String> { texts.to_vec() };
-    let (az_texts, en_texts) = (as_refs(&az_texts), as_refs(&en_texts));
-    let beads = align_sentences(&borrowed(&az_texts), &borrowed(&en_texts));
+    let beads = align_sentences(&borrowed(&az_texts), &borrowed(&en_texts), seed_lexicon());
     let good = |bead: &&Bead| !bead.source.is_empty() && !bead.target.is_empty() && bead.score >= 0.5;
     let paired: usize = beads.iter().filter(good).map(|bead| bead.source.len()).sum();
     let segments = beads.iter().map(|bead| Segment {
@@ -168,6 +169,20 @@ fn sentence_segments(number: usize, az: &Document, en: &Document) -> (Vec<Segmen
         en: cover(&en_spans[bead.target.clone()]),
     });
     (segments.collect(), paired as f32 / az_spans.len().max(1) as f32)
+}
+
+/// The lexicon of the program in the form that sentence alignment reads.
+pub fn seed_lexicon() -> &'static SeedLexicon {
+    static LEXICON: LazyLock<SeedLexicon> = LazyLock::new(|| {
+        let mut lexicon = SeedLexicon::default();
+        for entry in Lexicon::embedded().entries() {
+            for english in &entry.en {
+                lexicon.add(&entry.az, english);
+            }
+        }
+        lexicon
+    });
+    &LEXICON
 }
 
 fn borrowed(texts: &[String]) -> Vec<&str> {
@@ -266,25 +281,16 @@ fn evidence(pair: &TermPair, az: &[Document], en: &[Document]) -> Vec<String> {
 /// Puts new candidates into a glossary that people have worked on: their rows stay as they are, a pair that they decided
 /// on is not proposed again, and a candidate of an earlier run is replaced by the new one. Running twice changes nothing.
 pub fn propose(existing: Glossary, new: Glossary) -> Glossary {
-    let same = |a: &Entry, b: &Entry| {
-        a.kind == b.kind && a.az == b.az && a.en == b.en
-    };
+    let key = |entry: &Entry| (entry.kind, entry.az.clone(), entry.en.clone());
+    let proposed: HashSet<_> = new.iter().map(key).collect();
+    let mut kept = HashSet::new();
     let mut merged = Glossary::new();
-    for entry in existing.into_entries() {
-        let replaced = !entry.is_curated() && new.iter().any(|other| same(&entry, other));
-        if !replaced {
-            merged.insert(entry);
-        }
+    for entry in existing.into_entries().filter(|entry| entry.is_curated() || !proposed.contains(&key(entry))) {
+        kept.insert(key(&entry));
+        merged.insert(entry);
     }
-    for entry in new.into_entries() {
-        if !merged.iter().any(|kept| same(kept, &entry)) {
-            merged.insert(entry);
-        }
+    for entry in new.into_entries().filter(|entry| !kept.contains(&key(entry))) {
+        merged.insert(entry);
     }
     merged
-}
-
-/// The language that most of the text of a document is in, for messages.
-pub fn language(document: &Document) -> Lang {
-    document.lang
 }

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
-use super::input::{read_documents, read_line_document};
+use super::input::{read_documents, read_text};
 use super::knowledge::{GlossaryArgs, read_glossary};
 use super::output::replace_file;
 use super::{Global, Outcome, Output};
 use crate::glossary::Glossary;
 use crate::letters::Lang;
 use crate::pipeline::{self, AlignOptions, Alignment, Mode};
-use crate::text::Document;
+use crate::text::{Document, SourceMap};
 
 /// Pair what Azerbaijani and English documents name, and write a candidate glossary
 ///
@@ -123,7 +123,12 @@ fn read_sides(args: &AlignArgs, global: &Global, out: &Output) -> anyhow::Result
     let ([az], [en]) = (args.az.as_slice(), args.en.as_slice()) else {
         bail!("--lines takes one file on each side");
     };
-    let (az, en) = (read_line_document(az, global, Lang::Az)?, read_line_document(en, global, Lang::En)?);
+    let read = |file: &Path, lang: Lang| -> anyhow::Result<Document> {
+        let text = read_text(file, global)?;
+        let source = SourceMap::verbatim(text.len(), 0);
+        Ok(Document::of_lines(&file.display().to_string(), text, source, lang))
+    };
+    let (az, en) = (read(az, Lang::Az)?, read(en, Lang::En)?);
     if az.blocks.len() != en.blocks.len() {
         bail!("--lines: {} has {} lines, {} has {}", az.name, az.blocks.len(), en.name, en.blocks.len());
     }

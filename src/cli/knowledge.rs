@@ -1,9 +1,9 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
 
-use crate::glossary::Glossary;
+use crate::glossary::{Glossary, embedded};
 use crate::mention::Gazetteer;
 use crate::pipeline;
 
@@ -25,14 +25,9 @@ impl GlossaryArgs {
     ///
     /// When a file cannot be read or is no glossary.
     pub fn gazetteer(&self) -> anyhow::Result<Gazetteer> {
-        let mut glossaries = Vec::new();
-        for file in &self.files {
-            glossaries.push(read_glossary(file)?);
-        }
-        if !self.no_builtin {
-            glossaries.push(Glossary::embedded().clone());
-        }
-        Ok(pipeline::gazetteer(&glossaries))
+        let own: Vec<Glossary> = self.files.iter().map(|file| read_glossary(file)).collect::<anyhow::Result<_>>()?;
+        let builtin = (!self.no_builtin).then(embedded);
+        Ok(pipeline::gazetteer(own.iter().chain(builtin)))
     }
 }
 
@@ -41,7 +36,7 @@ impl GlossaryArgs {
 /// # Errors
 ///
 /// When the file cannot be read or is no glossary; the message names file, line and column.
-pub fn read_glossary(file: &PathBuf) -> anyhow::Result<Glossary> {
+pub fn read_glossary(file: &Path) -> anyhow::Result<Glossary> {
     let name = file.display().to_string();
     let bytes = std::fs::read(file).with_context(|| format!("{name}: cannot read the glossary"))?;
     Ok(Glossary::read(&name, &bytes)?)

@@ -1,10 +1,16 @@
 //! The command line: one file per subcommand, each with its arguments and a `run`. Only this layer prints, reads the
 //! environment and decides the exit status.
 
+mod align;
+mod extract;
 mod input;
+mod knowledge;
 mod known_names;
 mod lemma;
 mod output;
+mod sentences;
+mod table;
+mod tokenize;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -55,6 +61,10 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Align(align::AlignArgs),
+    Extract(extract::ExtractArgs),
+    Tokenize(tokenize::TokenizeArgs),
+    Sentences(sentences::SentencesArgs),
     /// Give the citation form of each word or phrase
     #[command(
         long_about = "Gives the citation form of each line, a word or phrase: the suffixes that the sentence put on it are \
@@ -104,6 +114,10 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
     match cli.command {
+        Command::Align(args) => return align::run(&args, &cli.global, out),
+        Command::Extract(args) => return extract::run(&args, &cli.global, out),
+        Command::Tokenize(args) => return tokenize::run(&args, &cli.global, out),
+        Command::Sentences(args) => return sentences::run(&args, &cli.global, out),
         Command::Lemma(args) => return lemma::run(args, &cli.global, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -33,7 +33,7 @@ impl<'g> Extractor<'g> {
         for block in &document.blocks {
             items.extend(self.block(document, block));
         }
-        items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind));
+        items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind.as_str()));
         Mentions { items }
     }
 

@@ -51,7 +51,36 @@ pub enum BlockKind {
     Item,
 }
 
+/// A block of fewer characters says too little for its language to be told against what the user says.
+const SHORT_BLOCK: usize = 60;
+
 impl Document {
+    /// A document whose every line is a block of its own, empty ones too, all in one language.
+    pub fn of_lines(name: &str, text: String, source: SourceMap, lang: Lang) -> Document {
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let content = line.trim_end_matches(['\n', '\r']).len();
+            blocks.push(Block { span: Span::new(start, start + content), kind: BlockKind::Paragraph, lang });
+            start += line.len();
+        }
+        let lines = LineIndex::new(&text);
+        Document { name: name.to_owned(), text, blocks, lang, source, lines, numbering: Numbering::Lines }
+    }
+
+    /// Takes the user's word for the language: blocks that were not recognised, or are too short to tell, are in `lang`; a
+    /// longer paragraph in another language stays what it is.
+    pub fn assume(&mut self, lang: Lang) {
+        for block in &mut self.blocks {
+            let short = block.span.of(&self.text).chars().count() < SHORT_BLOCK;
+            let turkic = lang.has_turkic_casing() && block.lang.has_turkic_casing();
+            if short || turkic || block.lang == Lang::Unknown {
+                block.lang = lang;
+            }
+        }
+        self.lang = lang;
+    }
+
     /// The number, from 1, of the line (or paragraph, see [`Numbering`]) in which a span starts.
     pub fn line_of(&self, span: Span) -> usize {
         match self.numbering {

@@ -11,7 +11,7 @@ mod rendering;
 mod score;
 
 pub use concept::{Concept, Place, concepts};
-pub use matching::{Options, pair_concepts};
+pub use matching::{Beads, Options, pair_concepts};
 pub use pair::{Evidence, TermPair};
 pub use phrase::phrase_pairs;
 pub use rendering::{Rendering, Role, Translator, Unit};

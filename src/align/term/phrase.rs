@@ -10,7 +10,7 @@ use crate::letters::{Lang, lower};
 use crate::mention::{Word, words};
 use crate::text::{Document, Span};
 use crate::token::{Kind as TokenKind, Token, sentences, tokenize};
-use crate::word::{Lexicon, Pos, az, en};
+use crate::word::{Lexicon, Pos, en};
 
 /// Most words of a noun phrase that is looked for.
 const LONGEST: usize = 3;

@@ -115,6 +115,13 @@ impl<'g> Translator<'g> {
         (Some(unit), 1)
     }
 
+    /// Whether an English word (lower case) names a country or its people, or is part of a state's name.
+    pub fn is_country_word(&self, word: &str) -> bool {
+        matches!(word, "republic" | "federation" | "kingdom" | "our" | "country")
+            || self.tables.demonym(word).is_some()
+            || self.gazetteer.is_known(word, Lang::En, Kind::Place)
+    }
+
     /// What the gazetteer lists at a word: never the whole name, whose parts are asked for.
     fn listed(&self, words: &[Word<'_>], at: usize) -> Option<(Unit, usize)> {
         let whole = |count: usize| at == 0 && count == words.len() && count > 1;
