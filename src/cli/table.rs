@@ -43,7 +43,7 @@ pub fn write_rows(
 
 fn write_table(out: &mut Output, header: &[&str], rows: impl IntoIterator<Item = Vec<Value>>) -> anyhow::Result<()> {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header);
     for row in rows {
         table.add_row(row.iter().map(text));
