@@ -3,7 +3,10 @@
 use super::fold::key;
 use crate::letters::{Lang, is_apostrophe, lower, normal_form, to_latin};
 use crate::token::is_suffix_chain;
+use crate::word::{az, en};
 
+/// Longest query, in characters, whose endings are tried; a citation form is a phrase.
+const LONGEST_QUERY: usize = 300;
 /// Longest last word, in characters, whose endings are tried.
 const LONGEST_WORD: usize = 60;
 /// Letters that must stay before an ending, unless a mark separates it: two-letter stems are nearly always chance.
@@ -27,9 +30,10 @@ pub(super) fn stems(query: &str) -> Vec<Stem> {
     let plain = lower(&to_latin(&normal_form(query.trim())), Lang::Az);
     let last = plain.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let mut stems = Vec::new();
-    if plain[last..].chars().count() > LONGEST_WORD {
+    if plain[last..].chars().count() > LONGEST_WORD || plain.chars().count() > LONGEST_QUERY {
         return stems;
     }
+    citation(query, &mut stems);
     for (at, _) in plain[last..].char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
         let (stem, rest) = plain.split_at(last + at);
         let ending = rest.trim_start_matches(is_separator);
@@ -42,6 +46,17 @@ pub(super) fn stems(query: &str) -> Vec<Stem> {
         english(stem, ending, &mut stems);
     }
     stems
+}
+
+/// Adds the citation form that the word layer knows: it also mends vowels that an ending drops (`oğlu`).
+fn citation(query: &str, stems: &mut Vec<Stem>) {
+    let length = query.trim().chars().count();
+    for (citation, lang) in [(az::citation(query), Lang::Az), (en::citation(query), Lang::En)] {
+        let key = key(&citation);
+        if !key.is_empty() && key != super::fold::key(query) {
+            stems.push(Stem { key, lang, ending: length.saturating_sub(citation.trim().chars().count()) });
+        }
+    }
 }
 
 /// What may stand between a word and its ending: `XİN-in`, `Google'un`, `“Astara”ya`.

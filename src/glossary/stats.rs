@@ -26,10 +26,10 @@ pub struct Stats {
 }
 
 impl Stats {
-    /// Counts the entries of a glossary.
-    pub fn of(glossary: &Glossary) -> Stats {
+    /// Counts the entries of glossaries, taken together.
+    pub fn of<'g>(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Stats {
         let mut stats = Stats::default();
-        for entry in glossary.iter() {
+        for entry in glossaries.into_iter().flat_map(Glossary::iter) {
             stats.add(entry);
         }
         stats
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn each_entry_counts_once_a_group() {
         let text = "type,az,en,en_variants,status,domain\ntitle,a,b,c|d,approved,state\nterm,e,f,,candidate,\n";
-        let stats = Stats::of(&Glossary::read("g.csv", text.as_bytes()).unwrap());
+        let stats = Stats::of([&Glossary::read("g.csv", text.as_bytes()).unwrap()]);
         assert_eq!((stats.entries, stats.en_variants, stats.without_source), (2, 2, 1));
         for group in ["type", "status", "domain"] {
             assert_eq!(stats.rows().iter().filter(|row| row.0 == group).map(|row| row.2).sum::<usize>(), 2, "{group}");
