@@ -2,3 +2,4 @@
 
 mod layering; // a module uses only modules declared before it in lib.rs
 mod word; // citation forms and random words
+mod text; // files of any content: no panic, exact places

@@ -16,6 +16,7 @@ mod tokenize;
 use std::io::Write;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 pub use output::Output;
@@ -28,6 +29,9 @@ pub enum Outcome {
     /// Done, and there are findings: exit status 1.
     Findings,
 }
+
+/// More threads than this only cost memory.
+const MOST_THREADS: usize = 256;
 
 /// Exit status of a usage, input or I/O error.
 const EXIT_ERROR: u8 = 2;
@@ -115,6 +119,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
+    start_threads(cli.global.jobs)?;
     match cli.command {
         Command::Align(args) => return align::run(&args, &cli.global, out),
         Command::Extract(args) => return extract::run(&args, &cli.global, out),
@@ -130,6 +135,11 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
         Command::Man { folder } => clap_mangen::generate_to(Cli::command(), folder)?,
     }
     Ok(Outcome::Clean)
+}
+
+/// Sets the number of threads of all parallel work; 0 = one per core.
+fn start_threads(jobs: usize) -> anyhow::Result<()> {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs.min(MOST_THREADS)).build_global().context("threads")
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

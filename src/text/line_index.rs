@@ -1,3 +1,5 @@
+use super::SourceMap;
+
 /// Where the lines of a text start: from a byte offset to a line and a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineIndex {
@@ -16,6 +18,21 @@ impl LineIndex {
             }
         }
         LineIndex { starts }
+    }
+
+    /// Finds where the lines of `source` start in a text that was extracted from it, so that the text's offsets lead to
+    /// the lines of the file. Lines without text start where the text after them starts.
+    pub fn through(source: &str, map: &SourceMap) -> LineIndex {
+        let mut index = LineIndex::new(source);
+        for start in index.starts.iter_mut().skip(1) {
+            *start = map.to_text(*start);
+        }
+        index
+    }
+
+    /// The number of lines, at least 1; after a final line end there is one more, empty.
+    pub fn count(&self) -> usize {
+        self.starts.len()
     }
 
     /// The line of a byte offset, from 0.
@@ -38,11 +55,23 @@ impl LineIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     #[test]
     fn all_three_line_ends_count() {
         let index = LineIndex::new("bir\niki\r\nüç\rdörd");
         assert_eq!([0, 3, 4, 9, 12, 14].map(|at| index.line(at)), [0, 0, 1, 2, 2, 3]);
+    }
+
+    #[test]
+    fn an_extracted_text_keeps_the_lines_of_its_file() {
+        // "<p>\nab\n<p>cd" -> "ab\n\ncd"
+        let mut map = SourceMap::default();
+        map.push(2, Span::new(4, 6));
+        map.push(2, Span::new(6, 6));
+        map.push(2, Span::new(10, 12));
+        let index = LineIndex::through("<p>\nab\n<p>cd", &map);
+        assert_eq!([0, 1, 4, 5].map(|at| index.line(at)), [1, 1, 2, 2]);
     }
 
     #[test]

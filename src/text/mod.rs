@@ -2,13 +2,31 @@
 //!
 //! In: bytes in UTF-8, UTF-16 or a named encoding; plain text, Markdown, HTML or DOCX. Out: running text, its blocks
 //! with their languages, and a map from text to source.
+//!
+//! ```
+//! use lughat::letters::Lang;
+//! use lughat::text::{ReadOptions, Span, read_bytes};
+//! let html = b"<h1>G&ouml;r&uuml;&#351;</h1><p>Naziri q\xC9\x99bul edib.".to_vec();
+//! let document = read_bytes("news.html", html, &ReadOptions::default()).unwrap();
+//! assert_eq!(document.block_text(&document.blocks[0]), "Görüş");
+//! assert_eq!(document.lang, Lang::Az);
+//! assert_eq!(document.source_span(Span::new(1, 3)), Span::new(5, 11)); // ö was &ouml;
+//! ```
 
 mod document;
+mod encoding;
+mod error;
+mod language;
 mod line_index;
+mod read;
 mod source_map;
 mod span;
 
 pub use document::{Block, BlockKind, Document, Numbering};
+pub use encoding::{Decoded, decode};
+pub use error::Error;
+pub use language::detect;
 pub use line_index::LineIndex;
+pub use read::{Format, MAX_FILE_BYTES, ReadOptions, from_text, load, read_bytes, read_path};
 pub use source_map::SourceMap;
 pub use span::Span;

@@ -1,0 +1,198 @@
+use crate::text::language::{detect_parts, evidence};
+use crate::text::{Block, BlockKind, Document, LineIndex, Numbering, SourceMap, Span};
+
+/// Puts the text of a document together, piece by piece, with its blocks and the way back to the source.
+///
+/// Blocks never touch: two paragraphs are an empty line apart, two items a line end.
+pub(super) struct Builder {
+    text: String,
+    source: SourceMap,
+    blocks: Vec<(Span, BlockKind)>,
+    /// Where the text of the open block starts.
+    start: usize,
+    kind: BlockKind,
+    /// White space that is written only when more text of the block follows.
+    gap: Option<(char, Span)>,
+    /// The furthest source byte that was used, where inserted line ends stand.
+    source_end: usize,
+}
+
+impl Builder {
+    pub(super) fn new() -> Builder {
+        Builder {
+            text: String::new(),
+            source: SourceMap::default(),
+            blocks: Vec::new(),
+            start: 0,
+            kind: BlockKind::Paragraph,
+            gap: None,
+            source_end: 0,
+        }
+    }
+
+    /// Ends the open block and begins one of another kind.
+    pub(super) fn begin(&mut self, kind: BlockKind) {
+        self.end_block();
+        self.kind = kind;
+    }
+
+    /// Says what the open block is.
+    pub(super) fn set_kind(&mut self, kind: BlockKind) {
+        self.kind = kind;
+    }
+
+    /// What the open block is, as far as it was said.
+    pub(super) fn kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    /// Adds text that stands in the source as it is, from `start`.
+    pub(super) fn verbatim(&mut self, text: &str, start: usize) {
+        self.piece(text, Span::new(start, start + text.len()));
+    }
+
+    /// Adds text that stands in the source in another form.
+    pub(super) fn piece(&mut self, text: &str, source: Span) {
+        if text.is_empty() {
+            return;
+        }
+        if self.text.len() == self.start {
+            self.separate();
+        }
+        if let Some((gap, place)) = self.gap.take() {
+            self.push(gap.encode_utf8(&mut [0; 4]), place);
+        }
+        self.push(text, source);
+    }
+
+    /// Adds text whose runs of white space (space, tab, line ends: not the no-break space) count as one space.
+    pub(super) fn collapsed(&mut self, text: &str, source: Span) {
+        let verbatim = text.len() == source.len();
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let blank = rest.starts_with(is_collapsible);
+            let length = rest.find(|c| is_collapsible(c) != blank).unwrap_or(rest.len());
+            let place = if verbatim { Span::new(at, at + length).shifted(source.start) } else { source };
+            match blank {
+                true => self.space(' ', place),
+                false => self.piece(&rest[..length], place),
+            }
+            at += length;
+        }
+    }
+
+    /// Adds a space or a line end, unless the block begins or ends there; of several only one stays, a line end first.
+    pub(super) fn space(&mut self, gap: char, source: Span) {
+        if self.text.len() > self.start && !self.gap.is_some_and(|(before, _)| before == '\n') {
+            self.gap = Some((gap, source));
+        }
+    }
+
+    /// Ends the open block; what comes next belongs to a paragraph until said otherwise.
+    pub(super) fn end_block(&mut self) {
+        self.gap = None;
+        let span = trimmed(&self.text, Span::new(self.start, self.text.len()));
+        if !span.is_empty() {
+            self.blocks.push((span, self.kind));
+        }
+        self.start = self.text.len();
+        self.kind = BlockKind::Paragraph;
+    }
+
+    fn separate(&mut self) {
+        let Some(&(_, before)) = self.blocks.last() else { return };
+        let items = before == BlockKind::Item && self.kind == BlockKind::Item;
+        let place = Span::new(self.source_end, self.source_end);
+        self.push(if items { "\n" } else { "\n\n" }, place);
+        self.start = self.text.len();
+    }
+
+    fn push(&mut self, text: &str, source: Span) {
+        self.text.push_str(text);
+        self.source.push(text.len(), source);
+        self.source_end = self.source_end.max(source.end);
+    }
+
+    /// The document of a source that was decoded to `decoded` by `inner`; its lines are those of the decoded source.
+    pub(super) fn finish(mut self, name: &str, decoded: &str, inner: &SourceMap) -> Document {
+        self.end_block();
+        let lines = LineIndex::through(decoded, &self.source);
+        // Where lines hold several blocks each (HTML without line ends), their numbers help nobody.
+        let numbering = match self.blocks.len() > 2 * LineIndex::new(decoded).count() {
+            true => Numbering::Paragraphs,
+            false => Numbering::Lines,
+        };
+        let source = self.source.through(inner);
+        document(name, self.text, self.blocks, source, lines, numbering)
+    }
+
+    /// The document of a source that has no lines.
+    pub(super) fn finish_without_lines(mut self, name: &str, inner: &SourceMap) -> Document {
+        self.end_block();
+        let lines = LineIndex::new(&self.text);
+        let source = self.source.through(inner);
+        document(name, self.text, self.blocks, source, lines, Numbering::Paragraphs)
+    }
+}
+
+/// Makes the document and finds its languages.
+pub(super) fn document(
+    name: &str,
+    text: String,
+    blocks: Vec<(Span, BlockKind)>,
+    source: SourceMap,
+    lines: LineIndex,
+    numbering: Numbering,
+) -> Document {
+    let marks: Vec<_> = blocks.iter().map(|(span, _)| (evidence(span.of(&text)), span.len())).collect();
+    let (lang, langs) = detect_parts(&marks);
+    let blocks = blocks.into_iter().zip(langs).map(|((span, kind), lang)| Block { span, kind, lang }).collect();
+    Document { name: name.to_owned(), text, blocks, lang, source, lines, numbering }
+}
+
+/// The white space that HTML and Markdown collapse (WHATWG Infra: ASCII whitespace).
+fn is_collapsible(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+/// White space and characters without width that may surround a paragraph.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2060}')
+}
+
+/// The span without the blank characters at its ends.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let inside = span.of(text);
+    let rest = inside.trim_start_matches(is_blank);
+    let start = span.end - rest.len();
+    Span::new(start, start + rest.trim_end_matches(is_blank).len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_do_not_touch() {
+        let mut builder = Builder::new();
+        builder.verbatim("Başlıq", 3);
+        builder.begin(BlockKind::Item);
+        builder.verbatim("bir", 20);
+        builder.begin(BlockKind::Item);
+        builder.verbatim("iki", 30);
+        let document = builder.finish_without_lines("f", &SourceMap::verbatim(40, 0));
+        assert_eq!(document.text, "Başlıq\n\nbir\niki");
+        assert_eq!(document.blocks.len(), 3);
+        assert_eq!(document.source_span(document.blocks[2].span), Span::new(30, 33));
+    }
+
+    #[test]
+    fn white_space_collapses_and_no_break_space_stays() {
+        let mut builder = Builder::new();
+        builder.collapsed(" \n a \t b\u{a0} c ", Span::new(0, 13));
+        let document = builder.finish_without_lines("f", &SourceMap::verbatim(13, 0));
+        assert_eq!(document.text, "a b\u{a0} c");
+        assert_eq!(document.source_span(Span::new(1, 2)), Span::new(4, 7));
+    }
+}
