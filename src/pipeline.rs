@@ -134,11 +134,13 @@ fn segments(az: &[Document], en: &[Document], mode: Mode) -> Vec<Segment> {
     }
     let aligned: Vec<(Vec<Segment>, f32)> =
         pairs.into_par_iter().map(|(number, (az, en))| sentence_segments(number, az, en)).collect();
-    let whole = |number: usize| vec![Segment {
-        document: number,
-        az: Span::new(0, az[number].text.len()),
-        en: Span::new(0, en[number].text.len()),
-    }];
+    let whole = |number: usize| {
+        vec![Segment {
+            document: number,
+            az: Span::new(0, az[number].text.len()),
+            en: Span::new(0, en[number].text.len()),
+        }]
+    };
     if mode == Mode::Auto && aligned.iter().all(|(_, share)| *share < PARALLEL_SHARE) {
         return Vec::new();
     }
@@ -223,7 +225,10 @@ pub fn occurrences(alignment: &Alignment) -> Vec<Occurrence<'_>> {
     let mut found = Vec::new();
     for pair in &alignment.pairs {
         let places = |concept: &Concept, side: fn(&Segment) -> Span| -> Vec<(usize, Place)> {
-            let placed = concept.places.iter().filter_map(|place| Some((segment_of(place, &alignment.segments, &side)?, *place)));
+            let placed = concept
+                .places
+                .iter()
+                .filter_map(|place| Some((segment_of(place, &alignment.segments, &side)?, *place)));
             placed.collect()
         };
         let mut right = places(&pair.en, |segment| segment.en);

@@ -138,8 +138,9 @@ fn read_sides(args: &AlignArgs, global: &Global, out: &Output) -> anyhow::Result
 /// What stands in the output file already.
 fn existing(output: Option<&Path>) -> anyhow::Result<Glossary> {
     match output {
-        Some(file) if file.is_file() && std::fs::metadata(file)?.len() > 0 => read_glossary(file)
-            .context("the output file exists and is no glossary; name another file, or move it away"),
+        Some(file) if file.is_file() && std::fs::metadata(file)?.len() > 0 => {
+            read_glossary(file).context("the output file exists and is no glossary; name another file, or move it away")
+        }
         _ => Ok(Glossary::new()),
     }
 }

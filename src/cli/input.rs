@@ -58,7 +58,12 @@ fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from(STANDARD_INPUT)] } else { files.to_vec() }
 }
 
-fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
+/// Reads one file as it is; `-` is standard input.
+///
+/// # Errors
+///
+/// When the file cannot be read or is too large.
+pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
     if file != Path::new(STANDARD_INPUT) {
         return Ok(load(file)?);
     }

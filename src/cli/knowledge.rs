@@ -25,9 +25,21 @@ impl GlossaryArgs {
     ///
     /// When a file cannot be read or is no glossary.
     pub fn gazetteer(&self) -> anyhow::Result<Gazetteer> {
-        let own: Vec<Glossary> = self.files.iter().map(|file| read_glossary(file)).collect::<anyhow::Result<_>>()?;
-        let builtin = (!self.no_builtin).then(embedded);
-        Ok(pipeline::gazetteer(own.iter().chain(builtin)))
+        Ok(pipeline::gazetteer(self.own()?.iter().chain(self.builtin())))
+    }
+
+    /// The glossaries of the user, in the order of the options.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read or is no glossary.
+    pub fn own(&self) -> anyhow::Result<Vec<Glossary>> {
+        self.files.iter().map(|file| read_glossary(file)).collect()
+    }
+
+    /// The glossary that is built in, unless the user does without it.
+    pub fn builtin(&self) -> Option<&'static Glossary> {
+        (!self.no_builtin).then(embedded)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod align;
 mod extract;
+mod glossary;
 mod input;
 mod knowledge;
 mod known_names;
@@ -67,6 +68,7 @@ pub struct Global {
 enum Command {
     Align(align::AlignArgs),
     Extract(extract::ExtractArgs),
+    Glossary(glossary::GlossaryArgs),
     Tokenize(tokenize::TokenizeArgs),
     Sentences(sentences::SentencesArgs),
     /// Give the citation form of each word or phrase
@@ -121,6 +123,7 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
     match cli.command {
         Command::Align(args) => return align::run(&args, &cli.global, out),
         Command::Extract(args) => return extract::run(&args, &cli.global, out),
+        Command::Glossary(args) => return glossary::run(&args, &cli.global, out),
         Command::Tokenize(args) => return tokenize::run(&args, &cli.global, out),
         Command::Sentences(args) => return sentences::run(&args, &cli.global, out),
         Command::Lemma(args) => return lemma::run(args, &cli.global, out),

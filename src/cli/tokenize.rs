@@ -46,10 +46,13 @@ pub fn run(args: &TokenizeArgs, global: &Global, out: &mut Output) -> anyhow::Re
             let (span, piece, kind) = (token.span, token.of(&text), token.kind);
             match format {
                 TokenFormat::Jsonl => {
-                    let object = json!({"schema": 1, "start": span.start, "end": span.end, "text": piece, "kind": kind});
+                    let object =
+                        json!({"schema": 1, "start": span.start, "end": span.end, "text": piece, "kind": kind});
                     writeln!(out, "{object}")
                 }
-                TokenFormat::Text => writeln!(out, "{}\t{}", json!(kind).as_str().unwrap_or_default(), piece.escape_debug()),
+                TokenFormat::Text => {
+                    writeln!(out, "{}\t{}", json!(kind).as_str().unwrap_or_default(), piece.escape_debug())
+                }
             }
             .context("standard output")?;
         }

@@ -1,21 +1,37 @@
-//! Glossary (stand-in until the layer lands).
+//! Glossaries: reads, checks, merges, searches and writes the CSV files in which terms are kept.
+//!
+//! In: CSV bytes, or entries that a run proposes. Out: a [`Glossary`] of typed [`Entry`]s; findings of [`validate`];
+//! answers of a [`Lookup`]; CSV in one canonical form.
+//!
+//! ```
+//! use lughat::glossary::{Lookup, embedded};
+//! let lookup = Lookup::new(embedded());
+//! let hit = &lookup.find("atəşkəs rejiminin", 1)[0];
+//! assert_eq!(hit.entry.en, "ceasefire regime");
+//! ```
 
-use serde::{Deserialize, Serialize};
+mod column;
+mod embedded;
+mod entry;
+mod error;
+mod faults;
+mod fold;
+mod inflected;
+mod lookup;
+mod merge;
+mod rules;
+mod sheet;
+mod similar;
+mod stats;
+mod store;
+mod validate;
+mod write;
 
-/// What a term or mention names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// An office, a rank.
-    Title,
-    /// A body, a company.
-    Agency,
-    /// A place, a country, a people's adjective.
-    Place,
-    /// An acronym.
-    Acronym,
-    /// A term.
-    Term,
-}
+pub use embedded::{embedded, embedded_files};
+pub use entry::{Entry, Kind, Status, UnknownName};
+pub use error::{Error, ErrorKind};
+pub use lookup::{Hit, Lookup, Why};
+pub use merge::{Conflict, Merged, merge};
+pub use stats::Stats;
+pub use store::Glossary;
+pub use validate::validate;

@@ -56,6 +56,11 @@ pub fn is_back_vowel(c: char) -> bool {
     ALPHABET.iter().any(|letter| letter.lower == c && letter.class.starts_with("vowel back"))
 }
 
+/// Whether `c` is one of the 32 letters of the Azerbaijani alphabet, of either case; `w` is not.
+pub fn in_alphabet(c: char) -> bool {
+    ALPHABET.iter().any(|letter| letter.lower == c || letter.upper == c)
+}
+
 /// Whether `c` is a letter of the Azerbaijani alphabet that neither English nor Turkish has: ə.
 pub fn is_azerbaijani_only(c: char) -> bool {
     matches!(c, 'ə' | 'Ə')

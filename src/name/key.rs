@@ -177,9 +177,8 @@ impl CandidateIndex {
             Some(numbers) => numbers.into_iter().map(score).collect(),
             None => (0..self.candidates.len()).map(score).collect(),
         };
-        matches.sort_by(|a, b| {
-            b.similarity.value().total_cmp(&a.similarity.value()).then(a.candidate.cmp(&b.candidate))
-        });
+        matches
+            .sort_by(|a, b| b.similarity.value().total_cmp(&a.similarity.value()).then(a.candidate.cmp(&b.candidate)));
         matches.truncate(top);
         matches
     }
@@ -198,7 +197,8 @@ impl CandidateIndex {
                 shared[number as usize] += weight;
             }
         }
-        let overlap = |number: usize| shared[number] / (own + self.weights[number] - shared[number]).max(f32::MIN_POSITIVE);
+        let overlap =
+            |number: usize| shared[number] / (own + self.weights[number] - shared[number]).max(f32::MIN_POSITIVE);
         let mut found: Vec<(f32, usize)> =
             (0..shared.len()).filter(|&number| shared[number] > 0.0).map(|number| (overlap(number), number)).collect();
         let wanted = SHORTLIST.max(top.saturating_mul(4));
@@ -220,7 +220,8 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_share_a_skeleton() {
-        for (a, b) in [("Quliyev", "Kuliev"), ("Vaşinqton", "Washington"), ("Xocalı", "Khodzhaly"), ("Həsən", "Гасан")] {
+        for (a, b) in [("Quliyev", "Kuliev"), ("Vaşinqton", "Washington"), ("Xocalı", "Khodzhaly"), ("Həsən", "Гасан")]
+        {
             let keys = skeleton(a);
             assert!(skeleton(b).iter().any(|key| keys.contains(key)), "{a} {b}");
         }
@@ -235,8 +236,7 @@ mod tests {
 
     #[test]
     fn a_large_list_is_searched_through_its_keys() {
-        let names: Vec<String> =
-            (0..1000).map(|i| format!("Name{i}")).chain(["John Kennedy".to_owned()]).collect();
+        let names: Vec<String> = (0..1000).map(|i| format!("Name{i}")).chain(["John Kennedy".to_owned()]).collect();
         let index = CandidateIndex::new(names.iter().map(String::as_str), Method::Weighted);
         assert_eq!(index.search("Con Kennedi", 1)[0].candidate, 1000);
     }

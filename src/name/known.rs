@@ -37,8 +37,7 @@ pub(super) static KNOWN: LazyLock<KnownNames> = LazyLock::new(KnownNames::load);
 
 impl KnownNames {
     fn load() -> KnownNames {
-        let mut known =
-            KnownNames { entries: Vec::new(), by_spelling: HashMap::new(), by_azerbaijani: HashMap::new() };
+        let mut known = KnownNames { entries: Vec::new(), by_spelling: HashMap::new(), by_azerbaijani: HashMap::new() };
         for row in table::rows::<GivenRow>("name/given_names", include_str!("data/given_names.csv")) {
             known.add(&row.az, &row.en, true);
         }

@@ -61,7 +61,10 @@ pub fn pair_concepts(translator: &Translator<'_>, az: &[Concept], en: &[Concept]
     }
     candidates.retain(|candidate| candidate.score >= options.min_score);
     candidates.sort_by(|a, b| {
-        b.score.total_cmp(&a.score).then(b.evidence.listed.cmp(&a.evidence.listed)).then((a.az, a.en).cmp(&(b.az, b.en)))
+        b.score
+            .total_cmp(&a.score)
+            .then(b.evidence.listed.cmp(&a.evidence.listed))
+            .then((a.az, a.en).cmp(&(b.az, b.en)))
     });
     let mut az_taken = vec![false; az.len()];
     let mut en_taken = vec![false; en.len()];
@@ -114,9 +117,12 @@ fn candidates(translator: &Translator<'_>, az: &[Concept], en: &[Concept]) -> Ve
             found.extend(same_people(a, concept, &people));
         } else if concept.kind != Kind::Acronym || expansion.is_some() {
             let units = translator.units(&named.citation);
-            found.extend(index.sharing(&units, named, en).into_iter().filter_map(|e| {
-                scored(translator, a, e, named, &units, &en[e], expansion)
-            }));
+            found.extend(
+                index
+                    .sharing(&units, named, en)
+                    .into_iter()
+                    .filter_map(|e| scored(translator, a, e, named, &units, &en[e], expansion)),
+            );
         }
     }
     best_of_each(found)
@@ -182,7 +188,10 @@ fn initials(name: &str) -> String {
 /// Keeps the surest of the candidates for the same two concepts, in the order of the concepts.
 fn best_of_each(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.sort_by(|a, b| {
-        (a.az, a.en).cmp(&(b.az, b.en)).then(b.evidence.listed.cmp(&a.evidence.listed)).then(b.score.total_cmp(&a.score))
+        (a.az, a.en)
+            .cmp(&(b.az, b.en))
+            .then(b.evidence.listed.cmp(&a.evidence.listed))
+            .then(b.score.total_cmp(&a.score))
     });
     found.dedup_by_key(|candidate| (candidate.az, candidate.en));
     found

@@ -38,7 +38,8 @@ pub struct Evidence {
 impl Evidence {
     /// The evidence in one line, for people.
     pub fn explain(&self) -> String {
-        let pairs = |pairs: &[(String, String)]| pairs.iter().map(|(a, e)| format!("{a}={e}")).collect::<Vec<_>>().join(", ");
+        let pairs =
+            |pairs: &[(String, String)]| pairs.iter().map(|(a, e)| format!("{a}={e}")).collect::<Vec<_>>().join(", ");
         let mut parts = Vec::new();
         if self.listed {
             parts.push("listed in the glossary".to_owned());

@@ -19,7 +19,12 @@ const RENDERED: f32 = 0.78;
 
 /// Finds terms that no table lists: Azerbaijani noun phrases of two or three known words all of which stand, as one
 /// phrase, in the English documents.
-pub fn phrase_pairs(translator: &Translator<'_>, az: &[Document], en: &[Document], taken: &[TermPair]) -> Vec<TermPair> {
+pub fn phrase_pairs(
+    translator: &Translator<'_>,
+    az: &[Document],
+    en: &[Document],
+    taken: &[TermPair],
+) -> Vec<TermPair> {
     let english = English::new(en);
     let known: Vec<String> = taken.iter().map(|pair| lower(&pair.az.citation, Lang::Az)).collect();
     let phrases = noun_phrases(az);
@@ -109,7 +114,9 @@ fn is_modifier(word: &Word<'_>) -> bool {
     word.kind == TokenKind::Word
         && !word.is_name_like()
         && entries.iter().any(|entry| matches!(entry.pos, Pos::Adj | Pos::Noun))
-        && !entries.iter().any(|entry| matches!(entry.pos, Pos::Pron | Pos::Det | Pos::Conj | Pos::Postp | Pos::Num | Pos::Adv))
+        && !entries
+            .iter()
+            .any(|entry| matches!(entry.pos, Pos::Pron | Pos::Det | Pos::Conj | Pos::Postp | Pos::Num | Pos::Adv))
 }
 
 /// The English documents as stems with places, for looking phrases up.
@@ -229,7 +236,9 @@ impl<'d> English<'d> {
     fn says(&self, from: usize, stems: &[String], head: usize) -> bool {
         let sentence = self.words[head].sentence;
         stems.iter().enumerate().all(|(n, stem)| {
-            self.words.get(from + n).is_some_and(|word| word.stem == *stem && word.sentence == sentence && !word.function)
+            self.words
+                .get(from + n)
+                .is_some_and(|word| word.stem == *stem && word.sentence == sentence && !word.function)
         })
     }
 }

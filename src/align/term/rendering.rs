@@ -50,8 +50,16 @@ pub struct Translator<'g> {
 }
 
 /// Last words of the official names of states.
-const STATE_HEADS: [&str; 8] =
-    ["respublikası", "federasiyası", "krallığı", "əmirliyi", "sultanlığı", "ştatları", "konfederasiyası", "əmirlikləri"];
+const STATE_HEADS: [&str; 8] = [
+    "respublikası",
+    "federasiyası",
+    "krallığı",
+    "əmirliyi",
+    "sultanlığı",
+    "ştatları",
+    "konfederasiyası",
+    "əmirlikləri",
+];
 
 impl<'g> Translator<'g> {
     /// A translator over a gazetteer, the lexicon and the tables of the program.
@@ -131,9 +139,9 @@ impl<'g> Translator<'g> {
             Kind::Title | Kind::Agency | Kind::Term => !whole(count),
             Kind::Acronym | Kind::Person => true,
         };
-        let longest = hits.iter().find(|hit| {
-            self.gazetteer.entry(hit.entry).is_some_and(|entry| usable(entry.kind, hit.words))
-        })?;
+        let longest = hits
+            .iter()
+            .find(|hit| self.gazetteer.entry(hit.entry).is_some_and(|entry| usable(entry.kind, hit.words)))?;
         let same = hits.iter().filter(|hit| hit.words == longest.words);
         let mut unit = self.blank(words, at, longest.words);
         for hit in same {
@@ -204,12 +212,15 @@ impl<'g> Translator<'g> {
         let mut best: Option<(Unit, usize)> = None;
         for end in (at..words.len().min(at + 3)).rev() {
             for table in heads {
-                let Some(found) = table.ending_at(words, end, Lang::Az).filter(|found| found.start == at) else { continue };
+                let Some(found) = table.ending_at(words, end, Lang::Az).filter(|found| found.start == at) else {
+                    continue;
+                };
                 let count = end + 1 - at;
                 if best.as_ref().is_none_or(|(_, longest)| *longest <= count) {
-                    let (mut unit, _) = best.take().filter(|(_, longest)| *longest == count).unwrap_or_else(|| {
-                        (self.blank(words, at, count), count)
-                    });
+                    let (mut unit, _) = best
+                        .take()
+                        .filter(|(_, longest)| *longest == count)
+                        .unwrap_or_else(|| (self.blank(words, at, count), count));
                     let forms: Vec<String> = table::list(&found.head.en).map(str::to_owned).collect();
                     self.add_forms(&mut unit, &forms, true);
                     best = Some((unit, count));
@@ -261,7 +272,9 @@ pub fn content_stems(english: &str) -> Vec<String> {
 /// The words of an English text in lower case, without `'s`; parts of hyphenated words one by one.
 pub(super) fn english_words(english: &str) -> impl Iterator<Item = String> {
     english
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»'))
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»')
+        })
         .map(|word| {
             let word = word.to_lowercase().replace(['’', '`', '‘'], "'");
             word.strip_suffix("'s").unwrap_or(&word).trim_matches(['.', '\'']).to_owned()
@@ -271,10 +284,16 @@ pub(super) fn english_words(english: &str) -> impl Iterator<Item = String> {
 
 /// English words that carry no content in a name.
 pub(super) fn is_en_function(word: &str) -> bool {
-    matches!(word, "of" | "the" | "for" | "and" | "on" | "to" | "in" | "at" | "by" | "with" | "a" | "an" | "from" | "under")
+    matches!(
+        word,
+        "of" | "the" | "for" | "and" | "on" | "to" | "in" | "at" | "by" | "with" | "a" | "an" | "from" | "under"
+    )
 }
 
 /// Azerbaijani words that carry no content in a name.
 pub(super) fn is_az_function(word: &str) -> bool {
-    matches!(word, "və" | "üzrə" | "ilə" | "üçün" | "haqqında" | "dair" | "adına" | "yanında" | "olan" | "barədə" | "daxil")
+    matches!(
+        word,
+        "və" | "üzrə" | "ilə" | "üçün" | "haqqında" | "dair" | "adına" | "yanında" | "olan" | "barədə" | "daxil"
+    )
 }

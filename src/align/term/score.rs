@@ -72,7 +72,13 @@ fn content_words(english: &str) -> Vec<EnglishWord> {
             continue;
         }
         let stem = en::stem(&word).into_owned();
-        found.push(EnglishWord { text: word, stem, capital: is_capitalised(surface), after: before.take(), taken: false });
+        found.push(EnglishWord {
+            text: word,
+            stem,
+            capital: is_capitalised(surface),
+            after: before.take(),
+            taken: false,
+        });
     }
     found
 }
@@ -80,7 +86,9 @@ fn content_words(english: &str) -> Vec<EnglishWord> {
 /// The same words as [`english_words`] gives, as they stand.
 fn surfaces(english: &str) -> impl Iterator<Item = &str> {
     english
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»'))
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»')
+        })
         .filter(|word| !word.trim_matches(['.', '\'', '’', '`', '‘']).is_empty())
 }
 
@@ -116,9 +124,11 @@ fn respell(units: &[Unit], words: &mut [EnglishWord], matched: &mut [f32], evide
         if matched[at] > 0.0 {
             continue;
         }
-        let scored = words.iter().enumerate().filter(|(_, word)| !word.taken && word.capital).map(|(place, word)| {
-            (name::similarity(&unit.text, &word.text).value(), place)
-        });
+        let scored = words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| !word.taken && word.capital)
+            .map(|(place, word)| (name::similarity(&unit.text, &word.text).value(), place));
         let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((similarity, place)) = best.filter(|(similarity, _)| *similarity >= RESPELT) {
             evidence.respelt.push((unit.text.clone(), words[place].text.clone()));

@@ -1,0 +1,57 @@
+use std::sync::LazyLock;
+
+use super::Glossary;
+
+/// The curated glossaries of the folder `glossaries/`, by name.
+const FILES: [(&str, &str); 6] = [
+    ("acronym", include_str!("../../glossaries/acronym.csv")),
+    ("agency", include_str!("../../glossaries/agency.csv")),
+    ("person", include_str!("../../glossaries/person.csv")),
+    ("place", include_str!("../../glossaries/place.csv")),
+    ("term", include_str!("../../glossaries/term.csv")),
+    ("title", include_str!("../../glossaries/title.csv")),
+];
+
+static EMBEDDED: LazyLock<Glossary> = LazyLock::new(|| {
+    let mut all = Glossary::new();
+    for (name, text) in FILES {
+        let one = Glossary::read(name, text.as_bytes()).unwrap_or_else(|error| panic!("embedded glossary {error}"));
+        for entry in one.into_entries() {
+            all.insert(entry);
+        }
+    }
+    all
+});
+
+/// Returns the curated glossary that the program carries, parsed at the first call.
+///
+/// # Panics
+///
+/// When an embedded file cannot be read. A test reads each of them, so this is a fault of the build, never of the user's
+/// input.
+///
+/// ```
+/// assert!(lughat::glossary::embedded().get("term-ateskes").is_some());
+/// ```
+pub fn embedded() -> &'static Glossary {
+    &EMBEDDED
+}
+
+/// Returns the CSV texts that [`embedded`] parses, with their names (`agency`, `term` …).
+pub fn embedded_files() -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+    FILES.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_id_stands_in_two_files() {
+        let rows: usize = FILES.iter().map(|(name, text)| Glossary::read(name, text.as_bytes()).unwrap().len()).sum();
+        assert_eq!(embedded().len(), rows);
+        let ids = FILES.iter().flat_map(|(name, text)| Glossary::read(name, text.as_bytes()).unwrap().into_entries());
+        let missing: Vec<_> = ids.filter(|entry| embedded().get(&entry.id) != Some(entry)).map(|e| e.id).collect();
+        assert_eq!(missing, [""; 0]);
+    }
+}

@@ -1,0 +1,328 @@
+use std::sync::OnceLock;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::fold::key;
+use super::inflected::{self, Stem};
+use super::similar::{LONGEST, SHORTEST, Trigrams, likeness};
+use super::{Entry, Glossary, Status};
+use crate::letters::{Lang, lower, normal_form, to_latin};
+
+/// Scores of the ways to find a form; they order answers and are not probabilities.
+mod score {
+    /// The same letters.
+    pub const SAME: f64 = 1.0;
+    /// Capitals differ.
+    pub const CASE: f64 = 0.99;
+    /// Marks or punctuation differ: `Nazirliyi` typed as `nazirliyi` or `Bakı` as `Baki`.
+    pub const MARKS: f64 = 0.95;
+    /// An acronym typed without its capitals may be a common word (`it`, `ap`).
+    pub const ACRONYM_CASE: f64 = 0.8;
+    /// The query is the form with an ending, by the rules of the language; each letter of it costs a bit.
+    pub const INFLECTED: f64 = 0.93;
+    pub const ENDING_LETTER: f64 = 0.01;
+    /// The best that a misspelt form can get.
+    pub const FUZZY: f64 = 0.9;
+    /// What a query that is a part of the form gets, and what more if it is nearly all of it.
+    pub const PART: f64 = 0.4;
+    pub const PART_SHARE: f64 = 0.3;
+    /// Likeness below which a form is another word: more than three edits in ten letters.
+    pub const LEAST_LIKENESS: f64 = 0.7;
+}
+
+/// Which form of an entry was found, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// The query is the main form; case, marks and script may differ.
+    Exact,
+    /// The query is a variant.
+    Variant,
+    /// The query is a short form.
+    Acronym,
+    /// The query is a form that the entry forbids.
+    Forbidden,
+    /// The query is a form with an ending.
+    Inflected,
+    /// The query is spelt nearly like a form.
+    Fuzzy,
+    /// The query is some of the words of a form.
+    Part,
+}
+
+impl Why {
+    /// The name in output: `exact`, `variant`, `acronym`, `forbidden`, `inflected`, `fuzzy` or `part`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Why::Exact => "exact",
+            Why::Variant => "variant",
+            Why::Acronym => "acronym",
+            Why::Forbidden => "forbidden",
+            Why::Inflected => "inflected",
+            Why::Fuzzy => "fuzzy",
+            Why::Part => "part",
+        }
+    }
+}
+
+/// An answer to a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit<'g> {
+    /// The entry.
+    pub entry: &'g Entry,
+    /// The form of the entry that the query has met.
+    pub form: &'g str,
+    /// The language of that form.
+    pub lang: Lang,
+    /// How sure the answer is, 0..=1; not a probability.
+    pub score: f64,
+    /// How the form was found.
+    pub why: Why,
+}
+
+struct Form<'g> {
+    /// Number of the entry over all glossaries.
+    number: usize,
+    entry: &'g Entry,
+    text: &'g str,
+    lang: Lang,
+    role: Why,
+    key: String,
+}
+
+/// An index over all forms of a glossary, in both languages.
+///
+/// Making it takes time by the number of forms; a query takes time by its own length, and by the number of forms with the
+/// same letter sequences if no form is met exactly.
+pub struct Lookup<'g> {
+    /// Sorted by key; forms of one key in the order of the glossary.
+    forms: Vec<Form<'g>>,
+    trigrams: OnceLock<Trigrams>,
+}
+
+impl<'g> Lookup<'g> {
+    /// Indexes a glossary.
+    pub fn new(glossary: &'g Glossary) -> Lookup<'g> {
+        Lookup::over([glossary])
+    }
+
+    /// Indexes several glossaries; where answers are equally good, the first glossary's come first.
+    pub fn over(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Lookup<'g> {
+        let entries = glossaries.into_iter().flat_map(Glossary::iter).enumerate();
+        let mut forms: Vec<Form> = entries.flat_map(|(number, entry)| forms_of(number, entry)).collect();
+        forms.sort_by(|a, b| a.key.cmp(&b.key));
+        Lookup { forms, trigrams: OnceLock::new() }
+    }
+
+    /// Finds the entries that `query` may mean, the best first, at most `top`; each entry stands once.
+    ///
+    /// The query may be in either language, inflected, in other case, without its marks, in Cyrillic, misspelt, or a part
+    /// of the form. The last two are tried only if the others give less than `top` answers.
+    pub fn find(&self, query: &str, top: usize) -> Vec<Hit<'g>> {
+        let mut hits = self.met(query);
+        if hits.len() < top {
+            self.near(query, &mut hits);
+        }
+        ranked(hits, top)
+    }
+
+    /// Finds as [`Lookup::find`] does, without misspelt forms and parts: what is found is meant.
+    pub fn find_sure(&self, query: &str, top: usize) -> Vec<Hit<'g>> {
+        ranked(self.met(query), top)
+    }
+
+    /// The forms that are the query, as it stands or without its ending.
+    fn met(&self, query: &str) -> Hits<'g> {
+        let mut hits = Hits::default();
+        for form in self.of_key(&key(query)) {
+            hits.offer(form, same_score(query, form), form.role);
+        }
+        for Stem { key, lang, ending } in inflected::stems(query) {
+            for form in self.of_key(&key).iter().filter(|form| form.lang == lang && form.role != Why::Forbidden) {
+                hits.offer(form, score::INFLECTED - score::ENDING_LETTER * ending as f64, Why::Inflected);
+            }
+        }
+        hits
+    }
+
+    fn of_key(&self, key: &str) -> &[Form<'g>] {
+        if key.is_empty() {
+            return &[];
+        }
+        let start = self.forms.partition_point(|form| form.key.as_str() < key);
+        let length = self.forms[start..].partition_point(|form| form.key == key);
+        &self.forms[start..start + length]
+    }
+
+    /// The forms that are like the query, or of which it is a part.
+    fn near(&self, query: &str, hits: &mut Hits<'g>) {
+        let key = key(query);
+        let trigrams = self.trigrams.get_or_init(|| Trigrams::new(self.forms.iter().map(|form| form.key.as_str())));
+        for number in trigrams.near(&key) {
+            let form = &self.forms[number as usize];
+            let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, &form.key) };
+            if likeness >= score::LEAST_LIKENESS {
+                hits.offer(form, score::FUZZY * likeness, Why::Fuzzy);
+            }
+            if is_part(&key, &form.key) {
+                let share = key.len() as f64 / form.key.len() as f64;
+                hits.offer(form, score::PART + score::PART_SHARE * share, Why::Part);
+            }
+        }
+    }
+}
+
+/// The best hit of each entry, by the number of the entry.
+#[derive(Default)]
+struct Hits<'g>(IndexMap<usize, Hit<'g>>);
+
+impl<'g> Hits<'g> {
+    fn offer(&mut self, form: &Form<'g>, score: f64, why: Why) {
+        let &Form { entry, text, lang, .. } = form;
+        let hit = Hit { entry, form: text, lang, score, why };
+        let best = self.0.entry(form.number).or_insert(hit);
+        if score > best.score {
+            *best = hit;
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+fn ranked<'g>(hits: Hits<'g>, top: usize) -> Vec<Hit<'g>> {
+    let mut hits: Vec<(usize, Hit)> = hits.0.into_iter().collect();
+    // Approved entries first, then candidates; the rest is there to be recognised.
+    let rank = |status: Status| match status {
+        Status::Approved => 0,
+        Status::Candidate => 1,
+        Status::Deprecated => 2,
+        Status::Rejected => 3,
+    };
+    hits.sort_by(|(a_number, a), (b_number, b)| {
+        let tie = (rank(a.entry.status), a_number).cmp(&(rank(b.entry.status), b_number));
+        b.score.total_cmp(&a.score).then(tie)
+    });
+    hits.into_iter().take(top).map(|(_, hit)| hit).collect()
+}
+
+fn forms_of<'g>(number: usize, entry: &'g Entry) -> impl Iterator<Item = Form<'g>> {
+    let lists = [
+        (&entry.az_variants, Lang::Az, Why::Variant),
+        (&entry.en_variants, Lang::En, Why::Variant),
+        (&entry.az_acronym, Lang::Az, Why::Acronym),
+        (&entry.en_acronym, Lang::En, Why::Acronym),
+        (&entry.en_forbidden, Lang::En, Why::Forbidden),
+    ];
+    let listed = lists.into_iter().flat_map(|(list, lang, role)| list.iter().map(move |text| (text, lang, role)));
+    let main = [(&entry.az, Lang::Az, Why::Exact), (&entry.en, Lang::En, Why::Exact)];
+    main.into_iter()
+        .chain(listed)
+        .map(move |(text, lang, role)| Form { number, entry, text, lang, role, key: key(text) })
+        .filter(|form| !form.key.is_empty())
+}
+
+/// The score of a form whose key is that of the query.
+fn same_score(query: &str, form: &Form) -> f64 {
+    let (query, text) = (latin(query), latin(form.text));
+    if query == text {
+        score::SAME
+    } else if form.role == Why::Acronym && lower(&query, form.lang) == query {
+        score::ACRONYM_CASE
+    } else if lower(&query, form.lang) == lower(&text, form.lang) {
+        score::CASE
+    } else {
+        score::MARKS
+    }
+}
+
+fn latin(text: &str) -> String {
+    to_latin(&normal_form(text.trim())).into_owned()
+}
+
+/// Whether `part` stands in `whole` from the beginning of a word on.
+fn is_part(part: &str, whole: &str) -> bool {
+    part.len() < whole.len()
+        && part.len() <= LONGEST
+        && whole.match_indices(part).any(|(at, _)| at == 0 || whole.as_bytes()[at - 1] == b' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glossary() -> Glossary {
+        let text = "az,en,az_variants,en_forbidden,az_acronym,status\n\
+            Xarici İşlər Nazirliyi,Ministry of Foreign Affairs,,,XİN,approved\n\
+            sərhəd zastavası,border outpost,,border post,,approved\n\
+            nazirlik,ministry,,,,approved\n\
+            Elmar Məmmədyarov,Elmar Mammadyarov,,,,approved\n\
+            Bakı,Baku,,,,rejected\n\
+            baki,tracker,,,,candidate\n";
+        Glossary::read("g.csv", text.as_bytes()).unwrap()
+    }
+
+    /// The English form of the best answer, how it was found, and its score.
+    fn best(query: &str) -> (String, &'static str, f64) {
+        let glossary = glossary();
+        let hits = Lookup::new(&glossary).find(query, 1);
+        hits.first().map_or((String::new(), "", 0.0), |hit| (hit.entry.en.clone(), hit.why.as_str(), hit.score))
+    }
+
+    #[test]
+    fn the_main_form_scores_one() {
+        assert_eq!(best("Elmar Məmmədyarov"), ("Elmar Mammadyarov".into(), "exact", 1.0));
+        assert_eq!(best("Елмар Мәммәдјаров"), ("Elmar Mammadyarov".into(), "exact", 1.0));
+        assert_eq!(best("SƏRHƏD ZASTAVASI"), ("border outpost".into(), "exact", 0.99));
+        assert_eq!(best("serhed zastavasi"), ("border outpost".into(), "exact", 0.95));
+    }
+
+    #[test]
+    fn english_leads_back() {
+        assert_eq!(best("ministry of foreign affairs").1, "exact");
+        assert_eq!(best("Border outposts"), ("border outpost".into(), "inflected", 0.92));
+        assert_eq!(best("border post").1, "forbidden");
+    }
+
+    #[test]
+    fn inflected_forms_lose_their_ending() {
+        for query in ["Xarici İşlər Nazirliyinin", "Xarici Isler Nazirliyinden", "XİN-in", "XİN"] {
+            assert_eq!(best(query).0, "Ministry of Foreign Affairs", "{query}");
+        }
+        assert_eq!(best("Elmar Məmmədyarovla").1, "inflected");
+        assert_eq!(best("nazirliyi"), ("ministry".into(), "inflected", 0.92)); // k → y
+    }
+
+    #[test]
+    fn misspelt_forms_and_parts_are_found() {
+        assert_eq!(best("Elmar Mamedyarov").1, "fuzzy");
+        assert_eq!(best("Mamedyarov Elmar").1, "fuzzy");
+        assert_eq!(best("zastava"), ("border outpost".into(), "part", 0.4 + 0.3 * 7.0 / 16.0));
+        assert_eq!(best("tamamilə başqa söz").1, "");
+    }
+
+    #[test]
+    fn short_forms_are_not_guessed() {
+        assert_eq!(best("XİM").1, "");
+        assert_eq!(best("xin"), ("Ministry of Foreign Affairs".into(), "acronym", 0.8));
+    }
+
+    #[test]
+    fn of_equal_answers_the_approved_comes_first() {
+        let glossary = glossary();
+        let hits = Lookup::new(&glossary).find("BAKI", 9);
+        assert_eq!(hits[0].entry.en, "Baku");
+        assert_eq!(hits.len(), 2);
+        assert!(Lookup::new(&glossary).find("", 9).is_empty());
+    }
+
+    #[test]
+    fn sure_answers_are_no_guesses() {
+        let glossary = glossary();
+        let lookup = Lookup::new(&glossary);
+        assert!(lookup.find_sure("Elmar Mamedyarov", 9).is_empty());
+        assert_eq!(lookup.find_sure("Elmar Məmmədyarovun", 9).len(), 1);
+    }
+}

@@ -1,0 +1,113 @@
+use super::column::Column;
+use super::error::Fault;
+use super::faults::{decode, faults};
+use super::sheet::Sheet;
+use super::{Glossary, rules};
+use crate::report::{self, Diagnostic, Severity};
+use crate::text::Span;
+
+/// Checks a glossary file; `file` is its name in the findings, which come in file order.
+///
+/// Errors are what [`Glossary::read`] refuses; warnings and infos come from the rules for content (see the table below).
+///
+/// | code | severity | what |
+/// |---|---|---|
+/// | `not_utf8`, `missing_column`, `duplicate_column`, `broken_quote`, `wrong_field_count` | error | the file is no table of a glossary |
+/// | `unknown_type`, `unknown_status`, `bad_number`, `duplicate_id` | error | a cell cannot be read |
+/// | `empty_form` | warning | no `az` or no `en` |
+/// | `duplicate_pair` | warning | an earlier row of the type has the same two forms |
+/// | `stray_space` | warning | white space around a cell or a part, doubled, or of an unusual kind |
+/// | `not_nfc` | warning | a letter is written as a letter and a mark |
+/// | `look_alike` | warning | a letter of another alphabet inside a Latin word |
+/// | `foreign_letter` | warning | a letter that the language does not have |
+/// | `control_character` | warning | a character that nobody can see |
+/// | `huge_cell` | warning | more than 10,000 bytes |
+/// | `formula` | warning | a spreadsheet would take the cell for a formula |
+/// | `list_part` | warning | an empty part or one that stands twice |
+/// | `variant_is_main` | warning | a variant that is the main form |
+/// | `forbidden_allowed` | warning | an English form both forbidden and accepted |
+/// | `missing_source` | warning | approved, but nobody knows from where |
+/// | `bad_id` | warning | an id with other characters than `a`–`z`, digits and `-` |
+/// | `unknown_column` | info | a column that the program keeps but does not use |
+/// | `not_canonical` | info | not as `glossary fmt` writes it |
+///
+/// ```
+/// use lughat::glossary::validate;
+/// let findings = validate("g.csv", "id,az,en\nBad Id,nazir,minister\n".as_bytes());
+/// assert_eq!(findings[0].code, "bad_id");
+/// assert_eq!((findings[0].line, findings[0].column), (2, 1));
+/// ```
+pub fn validate(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err((valid, fault)) => return vec![fault.into_diagnostic().at(file, &valid)],
+    };
+    let sheet = Sheet::parse(text);
+    let faults = faults(&sheet);
+    let mut findings = Vec::new();
+    rules::check(&sheet, &mut findings);
+    if faults.is_empty() {
+        not_canonical(bytes, &sheet, &mut findings);
+    }
+    findings.extend(faults.into_iter().map(Fault::into_diagnostic));
+    report::place(&mut findings, file, text);
+    findings
+}
+
+/// Finds the first place at which the file differs from what writing it gives.
+fn not_canonical(bytes: &[u8], sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
+    let canonical = Glossary::of(sheet).to_csv();
+    let (text, mark) = (sheet.text, bytes.len() - sheet.text.len());
+    if mark == 0 && text == canonical {
+        return;
+    }
+    let same = text.bytes().zip(canonical.bytes()).take_while(|(a, b)| a == b).count();
+    let mut at = if mark > 0 { 0 } else { same };
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let what = match text.as_bytes().get(at) {
+        _ if mark > 0 => "it begins with a byte order mark",
+        Some(b'\r') => "lines end in CR",
+        _ if at < sheet.header.last().map_or(0, |cell| cell.span.end) => "the header row is another",
+        _ if !sheet.has(Column::Id) => "ids are missing",
+        _ => "rows, order or quotes differ from here on",
+    };
+    let message = format!("the file is not in canonical form: {what}");
+    let finding = Diagnostic::new("not_canonical", Severity::Info, Span::new(at, at), message);
+    findings.push(finding.with_help("`lughat glossary fmt FILE` rewrites it; nothing is lost"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        validate("g.csv", text.as_bytes()).iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn a_canonical_file_has_no_findings() {
+        let text = "az,en,source,status\nnazir,minister,own knowledge,approved\n";
+        let canonical = Glossary::read("g.csv", text.as_bytes()).unwrap().to_csv();
+        assert_eq!(codes(&canonical), [""; 0]);
+        assert_eq!(codes(text), ["not_canonical"]);
+        assert_eq!(codes(&format!("\u{feff}{canonical}")), ["not_canonical"]);
+        assert_eq!(codes(&canonical.replace('\n', "\r\n")), ["not_canonical"]);
+    }
+
+    #[test]
+    fn all_errors_are_listed() {
+        let text = "id,type,az,en,status,score\nx,naz,a,b,old,2\nx,term,c,d,approved\n";
+        let errors = ["duplicate_id", "wrong_field_count", "unknown_type", "unknown_status", "bad_number"];
+        let found: Vec<_> = codes(text).into_iter().filter(|code| errors.contains(code)).collect();
+        assert_eq!(found, ["unknown_type", "unknown_status", "bad_number", "duplicate_id", "wrong_field_count"]);
+        assert_eq!(codes("\"az,en\n"), ["broken_quote", "missing_column", "missing_column", "unknown_column"]);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_one_finding() {
+        let findings = validate("g.csv", b"az,en\n\xFF\xFE");
+        assert_eq!((findings[0].code, findings[0].line, findings.len()), ("not_utf8", 2, 1));
+    }
+}
