@@ -21,5 +21,17 @@ pub fn plain_similarity(a: &str, b: &str) -> Similarity {
 /// Lower case, Latin, without marks; ə is e.
 fn fold(name: &str) -> String {
     let latin = lower(&to_latin(&normal_form(name)), Lang::En);
-    latin.nfd().filter(|&c| !is_combining_mark(c)).map(|c| if c == 'ə' { 'e' } else if c == 'ı' { 'i' } else { c }).collect()
+    latin
+        .nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .map(|c| {
+            if c == 'ə' {
+                'e'
+            } else if c == 'ı' {
+                'i'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
