@@ -1,5 +1,5 @@
 use super::distance::{Step, distance, steps};
-use super::known::KNOWN;
+use super::known::{KNOWN, Kind};
 use super::parse::{Name, Part, Role, is_feminine_family};
 use super::sound::{Cost, LETTER};
 use super::spelling::Spelling;
@@ -12,6 +12,9 @@ const OMITTED_LETTER: Cost = 50;
 
 /// What it costs to leave out a patronymic, an honorific, a particle or a qualifier, for each of its letters.
 const OMITTED_BYWORK_LETTER: Cost = 8;
+
+/// What it costs to leave out a generic word (island, lower), for each of its letters.
+const OMITTED_GENERIC_LETTER: Cost = 20;
 
 /// What an initial costs against a whole name that begins with it.
 const INITIAL: Cost = 15;
@@ -73,6 +76,8 @@ pub enum Contrast {
     Gender,
     /// Two entries of the table of given names.
     GivenName,
+    /// Two generic words that do not translate each other: Aşağı, Upper.
+    Generic,
     /// An initial and a name that begins with another letter.
     Initial,
 }
@@ -93,6 +98,7 @@ struct Word {
     spelling: Spelling,
     known: Vec<u32>,
     is_given: bool,
+    is_generic: bool,
     is_feminine: Option<bool>,
 }
 
@@ -101,7 +107,8 @@ impl Word {
         let known = KNOWN.find(&part.text).to_vec();
         Word {
             spelling: Spelling::new(&part.text),
-            is_given: KNOWN.are_given(&known),
+            is_given: KNOWN.are(&known, Kind::Given),
+            is_generic: KNOWN.are(&known, Kind::Generic),
             known,
             is_feminine: is_feminine_family(&part.text),
             role: part.role,
@@ -114,7 +121,12 @@ impl Word {
     }
 
     fn omission(&self) -> Cost {
-        self.spelling.letters() * if self.is_bywork() { OMITTED_BYWORK_LETTER } else { OMITTED_LETTER }
+        let letter = match self.role {
+            _ if self.is_bywork() => OMITTED_BYWORK_LETTER,
+            Role::Generic => OMITTED_GENERIC_LETTER,
+            _ => OMITTED_LETTER,
+        };
+        self.spelling.letters() * letter
     }
 }
 
@@ -155,6 +167,12 @@ impl Prepared {
         let similarity = self.similarity(other);
         let alignment = Alignment::best(self, other);
         Comparison { similarity, parts: alignment.pairs.iter().map(|pair| pair.explain(self, other)).collect() }
+    }
+
+    /// Whether the name shows that it is a person's: a family ending, or a given name of the table beside another word.
+    fn is_person(&self) -> bool {
+        let alone = self.words.len() == 1;
+        self.words.iter().any(|word| word.is_feminine.is_some() || (word.is_given && !alone))
     }
 
     fn text(&self, span: Span) -> Option<String> {
@@ -338,6 +356,9 @@ fn word_cost(left: &Word, right: &Word) -> (Cost, Option<Contrast>) {
     if left.is_feminine.zip(right.is_feminine).is_some_and(|(l, r)| l != r) {
         return (letters + CONTRAST, Some(Contrast::Gender));
     }
+    if left.is_generic && right.is_generic {
+        return (letters + CONTRAST, Some(Contrast::Generic));
+    }
     if left.is_given && right.is_given {
         return (letters + OTHER_GIVEN_NAME, Some(Contrast::GivenName));
     }
@@ -364,46 +385,100 @@ fn initial_cost(left: &Word, right: &Word) -> (Cost, Option<Contrast>) {
 /// Turns an alignment into a similarity: half from all letters together, half from the word that fits worst, so that one
 /// wrong word is not outweighed by a right one; then a share off for words without a counterpart.
 fn score(left: &Prepared, right: &Prepared, alignment: &Alignment) -> Similarity {
-    let (mut cost, mut letters, mut worst) = (0, 0, 1.0_f32);
-    let mut omitted = [0; 2];
-    let mut bywork = 0;
+    let mut sums = Sums { worst: 1.0, ..Sums::default() };
     for pair in &alignment.pairs {
+        sums.add(left, right, pair);
+    }
+    let mut result = sums.kept() * sums.spelling();
+    if left.is_person() && right.is_person() {
+        result *= sums.spelling().powf(PERSON_STRICTNESS);
+    }
+    if sums.only_initials {
+        result *= ONLY_INITIALS;
+    }
+    Similarity::new(result)
+}
+
+/// How much more the letters count where both names are persons': these differ by one letter more often than places do.
+const PERSON_STRICTNESS: f32 = 1.0;
+
+/// What remains where an initial is all that stands opposite anything.
+const ONLY_INITIALS: f32 = 0.5;
+
+/// How much of the similarity goes when nearly all of one name is missing in the other.
+const OMITTED_SHARE: f32 = 0.5;
+
+/// The same for generic words.
+const OMITTED_GENERIC_SHARE: f32 = 0.25;
+
+/// The same for patronymics, honorifics and the like.
+const OMITTED_BYWORK_SHARE: f32 = 0.08;
+
+/// What an alignment adds up to; lengths in letters.
+#[derive(Default)]
+struct Sums {
+    cost: Cost,
+    letters: u32,
+    /// The similarity of the pair that fits worst.
+    worst: f32,
+    /// Whole words without a counterpart, left and right.
+    omitted: [u32; 2],
+    generic: [u32; 2],
+    bywork: u32,
+    only_initials: bool,
+    has_words: bool,
+}
+
+impl Sums {
+    fn add(&mut self, left: &Prepared, right: &Prepared, pair: &Pair) {
         let length = |name: &Prepared, span| name.spelling(span).map_or(0, Spelling::letters);
-        let (l, r) = (length(left, pair.left), length(right, pair.right));
+        let letters = length(left, pair.left).max(length(right, pair.right));
+        let side = usize::from(pair.left.count == 0);
         let alone = match (pair.left.count, pair.right.count) {
             (_, 0) => left.words.get(pair.left.start),
             (0, _) => right.words.get(pair.right.start),
             _ => None,
         };
         match alone {
-            Some(word) if word.is_bywork() => bywork += l.max(r),
-            Some(_) => omitted[usize::from(pair.left.count == 0)] += l.max(r),
+            Some(word) if word.is_bywork() => self.bywork += letters,
+            Some(word) if word.role == Role::Generic => self.generic[side] += letters,
+            Some(_) => self.omitted[side] += letters,
             None => {
-                cost += pair.cost;
-                letters += l.max(r);
-                worst = worst.min(1.0 - share(pair.cost, l.max(r) * LETTER));
+                self.cost += pair.cost;
+                self.letters += letters;
+                let fit = 1.0 - share(pair.cost, letters * LETTER);
+                self.worst = if pair.contrast == Some(Contrast::Initial) { 0.0 } else { self.worst.min(fit) };
+                let initial = |name: &Prepared, span: Span| {
+                    span.count == 1 && name.words.get(span.start).is_some_and(|word| word.role == Role::Initial)
+                };
+                let is_initial = initial(left, pair.left) || initial(right, pair.right);
+                self.has_words |= !is_initial;
+                self.only_initials = !self.has_words;
             }
         }
     }
-    if letters == 0 {
-        return Similarity::new(0.0);
+
+    /// How alike the words are that stand opposite each other. What stands alone on both sides is a contradiction.
+    fn spelling(&self) -> f32 {
+        if self.letters == 0 {
+            return 0.0;
+        }
+        let contradiction = self.omitted[0].min(self.omitted[1]) + self.generic[0].min(self.generic[1]);
+        let whole = 1.0 - share(self.cost + contradiction * LETTER, (self.letters + contradiction) * LETTER);
+        let worst = if contradiction > 0 { 0.0 } else { self.worst };
+        0.5 * whole.max(0.0) + 0.5 * worst.max(0.0)
     }
-    let contradiction = omitted[0].min(omitted[1]);
-    if contradiction > 0 {
-        worst = 0.0;
+
+    /// The share that is left after words without a counterpart.
+    fn kept(&self) -> f32 {
+        let missing = self.omitted[0].abs_diff(self.omitted[1]);
+        let generic = self.generic[0].abs_diff(self.generic[1]);
+        let total = self.letters + missing + generic + self.bywork;
+        1.0 - OMITTED_SHARE * share(missing, total)
+            - OMITTED_GENERIC_SHARE * share(generic, total)
+            - OMITTED_BYWORK_SHARE * share(self.bywork, total)
     }
-    let whole = 1.0 - share(cost + contradiction * LETTER, (letters + contradiction) * LETTER);
-    let missing = omitted[0].abs_diff(omitted[1]);
-    let total = letters + missing + bywork;
-    let kept = 1.0 - OMITTED_SHARE * share(missing, total) - OMITTED_BYWORK_SHARE * share(bywork, total);
-    Similarity::new((0.5 * whole.max(0.0) + 0.5 * worst.max(0.0)) * kept)
 }
-
-/// How much of the similarity goes when nearly all of one name is missing in the other.
-const OMITTED_SHARE: f32 = 0.5;
-
-/// The same for patronymics, honorifics and the like.
-const OMITTED_BYWORK_SHARE: f32 = 0.08;
 
 fn share(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }

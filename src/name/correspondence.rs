@@ -23,6 +23,8 @@ pub(super) enum Context {
     BeforeFront,
     /// Before a consonant.
     BeforeConsonant,
+    /// Before a consonant and an `e` that ends the word, as in Wake.
+    BeforeSilentE,
     /// After a vowel.
     AfterVowel,
     /// After a consonant.
@@ -83,6 +85,10 @@ fn holds(reading: &Reading, word: &[char], start: usize) -> bool {
         Context::BeforeVowel => after.is_some_and(is_written_vowel),
         Context::BeforeFront => after.is_some_and(|c| "eəiöüyIéèíеиюәөүэ".contains(c)),
         Context::BeforeConsonant => after.is_some_and(|c| c.is_alphabetic() && !is_written_vowel(c)),
+        Context::BeforeSilentE => {
+            let rest = word.get(start + reading.written.len()..).unwrap_or_default();
+            matches!(rest, [consonant, 'e'] if consonant.is_alphabetic() && !is_written_vowel(*consonant))
+        }
         Context::AfterVowel => before.is_some_and(is_written_vowel),
         Context::AfterConsonant => before.is_some_and(|c| c.is_alphabetic() && !is_written_vowel(c)),
     }

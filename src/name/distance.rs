@@ -40,7 +40,8 @@ fn fill(left: &Spelling, right: &Spelling, table: &mut Vec<Cost>) -> Cost {
         for r in 0..width {
             let reached = table[l * width + r];
             if reached < UNREACHED {
-                each_move(left.edges_from(l), right.edges_from(r), |l_edge, r_edge, cost| {
+                let at_start = l == 0 && r == 0;
+                each_move(left.edges_from(l), right.edges_from(r), at_start, |l_edge, r_edge, cost| {
                     let l_to = l_edge.map_or(l, |edge| usize::from(edge.to));
                     let r_to = r_edge.map_or(r, |edge| usize::from(edge.to));
                     let cell = &mut table[l_to * width + r_to];
@@ -52,9 +53,14 @@ fn fill(left: &Spelling, right: &Spelling, table: &mut Vec<Cost>) -> Cost {
     table.last().copied().unwrap_or(0)
 }
 
+/// What a missing letter at the start of a word costs, as a multiple: the first letter is the one least often lost, and
+/// Əli is not Vəli.
+const FIRST_LETTER: Cost = 2;
+
 /// Calls `visit` with every move out of a pair of nodes: one edge on one side, or an edge on both.
-fn each_move(left: &[Edge], right: &[Edge], mut visit: impl FnMut(Option<&Edge>, Option<&Edge>, Cost)) {
-    let alone = |sound: Option<Sound>| sound.map_or(0, |sound| SOUNDS.omission(sound));
+fn each_move(left: &[Edge], right: &[Edge], at_start: bool, mut visit: impl FnMut(Option<&Edge>, Option<&Edge>, Cost)) {
+    let times = if at_start { FIRST_LETTER } else { 1 };
+    let alone = |sound: Option<Sound>| sound.map_or(0, |sound| times * SOUNDS.omission(sound));
     for edge in left {
         visit(Some(edge), None, edge.cost + alone(edge.sound));
     }
@@ -120,7 +126,7 @@ fn move_into(left: &Spelling, right: &Spelling, table: &[Cost], width: usize, to
                 continue;
             }
             let mut found = None;
-            each_move(left.edges_from(l), right.edges_from(r), |l_edge, r_edge, cost| {
+            each_move(left.edges_from(l), right.edges_from(r), l == 0 && r == 0, |l_edge, r_edge, cost| {
                 let arrives = (l_edge.map_or(l, |e| usize::from(e.to)), r_edge.map_or(r, |e| usize::from(e.to))) == to;
                 if arrives && reached + cost == target && found.is_none() {
                     found = Some(((l, r), to, l_edge.and_then(|e| e.sound), r_edge.and_then(|e| e.sound)));

@@ -1,4 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use super::Similarity;
 use super::compare::Prepared;
@@ -46,65 +48,145 @@ pub struct Match {
 /// ```
 /// use lughat::name::skeleton;
 /// assert_eq!(skeleton("Şuşa"), ["SS"]);
-/// assert!(skeleton("Dzhafarov").contains(&"SPRV".to_owned()));
-/// assert!(skeleton("Cəfərov").contains(&"SPRV".to_owned()));
+/// assert!(skeleton("Dzhafarov").contains(&"CPRV".to_owned()));
+/// assert!(skeleton("Cəfərov").contains(&"CPRV".to_owned()));
 /// ```
 pub fn skeleton(word: &str) -> Vec<String> {
-    let spelling = Spelling::new(word);
-    let mut reached: Vec<Vec<(Cost, String)>> = vec![Vec::new(); spelling.nodes()];
-    if let Some(first) = reached.first_mut() {
-        first.push((0, String::new()));
+    let mut texts: Vec<String> = readings(&Spelling::new(word), false).into_iter().map(Classes::text).collect();
+    texts.sort();
+    texts
+}
+
+/// The classes of vowels: they stand in a skeleton only at its start, and there as one class.
+fn is_vowel_class(class: char) -> bool {
+    matches!(class, 'A' | 'I' | 'O')
+}
+
+/// The longest reading that goes into keys, in classes; the end of a longer word is left out.
+const MAX_CLASSES: u32 = 32;
+
+/// The codes of the classes are their places here, from 1; any other character has the last one.
+const CLASSES: &str = "AIOCHKLNPRSTV?";
+
+/// A string of up to [`MAX_CLASSES`] classes, four bits each: cheap to copy, which readings are at every letter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Classes {
+    bits: u128,
+    len: u32,
+}
+
+impl Classes {
+    fn push(&mut self, class: char) {
+        if self.len < MAX_CLASSES {
+            let code = CLASSES.find(class).unwrap_or(CLASSES.len() - 1) + 1;
+            self.bits |= (code as u128) << (4 * self.len);
+            self.len += 1;
+        }
     }
-    for node in 0..spelling.nodes() {
-        let here = std::mem::take(&mut reached[node]);
+
+    fn codes(self) -> impl Iterator<Item = u8> {
+        (0..self.len).map(move |i| (self.bits >> (4 * i)) as u8 & 0xF)
+    }
+
+    fn text(self) -> String {
+        let class = |code: u8| CLASSES.chars().nth(usize::from(code).saturating_sub(1)).unwrap_or('?');
+        self.codes().map(class).collect()
+    }
+}
+
+/// The most usual readings of a word as strings of classes, the most usual first.
+fn readings(spelling: &Spelling, with_vowels: bool) -> Vec<Classes> {
+    let mut reached: Vec<Vec<(Cost, Classes)>> = vec![Vec::new(); spelling.nodes()];
+    if let Some(first) = reached.first_mut() {
+        first.push((0, Classes::default()));
+    }
+    for node in 0..spelling.nodes().saturating_sub(1) {
+        let mut here = std::mem::take(&mut reached[node]);
+        here.sort_unstable();
+        here.truncate(READINGS);
         for edge in spelling.edges_from(node) {
-            for (cost, text) in &here {
-                let mut text = text.clone();
-                let class = edge.sound.map(|sound| SOUNDS.class(sound));
-                text.extend(class.filter(|&class| class != 'A' || text.is_empty()));
-                keep(&mut reached[usize::from(edge.to)], cost + edge.cost, text);
+            for &(cost, mut classes) in here.iter().filter(|(cost, _)| cost + edge.cost <= UNUSUAL) {
+                match edge.sound.map(|sound| SOUNDS.class(sound)) {
+                    Some(class) if with_vowels || !is_vowel_class(class) => classes.push(class),
+                    Some(_) if classes.len == 0 => classes.push('A'),
+                    _ => {}
+                }
+                let place = &mut reached[usize::from(edge.to)];
+                match place.iter_mut().find(|(_, known)| *known == classes) {
+                    Some(known) => known.0 = known.0.min(cost + edge.cost),
+                    None => place.push((cost + edge.cost, classes)),
+                }
             }
         }
-        if node + 1 == spelling.nodes() {
-            reached[node] = here;
-        }
     }
-    let texts: BTreeSet<String> = reached.pop().unwrap_or_default().into_iter().map(|(_, text)| text).collect();
-    texts.into_iter().filter(|text| !text.is_empty()).collect()
+    let mut found = reached.pop().unwrap_or_default();
+    found.retain(|(_, classes)| classes.len > 0);
+    found.sort_unstable();
+    found.truncate(READINGS);
+    found.into_iter().map(|(_, classes)| classes).collect()
 }
 
-/// Adds a reading to the most usual ones of a node.
-fn keep(readings: &mut Vec<(Cost, String)>, cost: Cost, text: String) {
-    if cost > UNUSUAL {
-        return;
-    }
-    match readings.iter_mut().find(|(_, known)| *known == text) {
-        Some(known) => known.0 = known.0.min(cost),
-        None => readings.push((cost, text)),
-    }
-    if readings.len() > READINGS {
-        readings.sort();
-        readings.pop();
-    }
+/// A pair of neighbouring classes, or an entry of the name tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Gram {
+    /// In a skeleton of consonants.
+    Consonants(u8, u8),
+    /// In a reading with its vowels.
+    Letters(u8, u8),
+    /// A number of an entry.
+    Known(u32),
 }
 
-/// Pairs of neighbouring classes in the skeletons of all words of a name, and the table entries of its words.
-fn grams(name: &str) -> BTreeSet<String> {
-    let mut grams = BTreeSet::new();
-    for part in Name::parse(name).parts {
-        grams.extend(KNOWN.find(&part.text).iter().map(|number| format!("#{number}")));
-        for text in skeleton(&part.text) {
-            let classes: Vec<char> = std::iter::once('^').chain(text.chars()).chain(['$']).collect();
-            grams.extend(classes.windows(2).map(|pair| pair.iter().collect::<String>()));
+/// What a word is found by.
+#[derive(Clone, Debug, Default)]
+struct WordGrams {
+    /// Those of all usual readings.
+    all: Vec<Gram>,
+    /// Those of the most usual reading: the size of the word.
+    usual: Vec<Gram>,
+}
+
+impl WordGrams {
+    fn new(word: &str) -> WordGrams {
+        let spelling = Spelling::new(word);
+        let mut grams = WordGrams::default();
+        let kinds: [(bool, fn(u8, u8) -> Gram); 2] = [(false, Gram::Consonants), (true, Gram::Letters)];
+        for (with_vowels, gram) in kinds {
+            for (rank, classes) in readings(&spelling, with_vowels).into_iter().enumerate() {
+                // Code 0 is no class: it stands for both ends of the word.
+                let pairs = || std::iter::once(0).chain(classes.codes()).zip(classes.codes().chain([0]));
+                grams.all.extend(pairs().map(|(a, b)| gram(a, b)));
+                if rank == 0 {
+                    grams.usual.extend(pairs().map(|(a, b)| gram(a, b)));
+                }
+            }
         }
+        grams.all.extend(KNOWN.find(word).iter().map(|&number| Gram::Known(number)));
+        grams.all.sort();
+        grams.all.dedup();
+        grams
     }
-    grams
+
+    /// The grams of all words of a name.
+    fn of_name(name: &str) -> WordGrams {
+        let mut sum = WordGrams::default();
+        for part in Name::parse(name).parts {
+            let word = WordGrams::new(&part.text);
+            sum.all.extend(word.all);
+            sum.usual.extend(word.usual);
+        }
+        for list in [&mut sum.all, &mut sum.usual] {
+            list.sort();
+            list.dedup();
+        }
+        sum
+    }
 }
 
 /// A list of names in which similar ones are found without comparing all.
 ///
-/// Candidates that share rare pairs of consonant classes with the query are compared in full; small lists are compared
-/// in full at once. Memory and building time grow linearly with the list.
+/// Candidates that share rare pairs of letter classes with the query are compared in full; small lists are compared in
+/// full at once. Memory and building time grow linearly with the list.
 ///
 /// ```
 /// use lughat::name::{CandidateIndex, Method};
@@ -114,47 +196,38 @@ fn grams(name: &str) -> BTreeSet<String> {
 /// ```
 pub struct CandidateIndex {
     candidates: Vec<Prepared>,
-    postings: HashMap<String, Vec<u32>>,
-    /// The sum of the weights of each candidate's grams.
-    weights: Vec<f32>,
+    postings: HashMap<Gram, Vec<u32>>,
+    /// The sum of the weights of each candidate's usual grams.
+    sizes: Vec<f32>,
     method: Method,
 }
 
 impl CandidateIndex {
-    /// Builds the index.
+    /// Builds the index, on all threads of the current pool.
     pub fn new<'a>(candidates: impl IntoIterator<Item = &'a str>, method: Method) -> CandidateIndex {
-        let candidates: Vec<Prepared> = candidates.into_iter().map(Prepared::new).collect();
-        let mut index =
-            CandidateIndex { weights: vec![0.0; candidates.len()], candidates, postings: HashMap::new(), method };
-        if index.candidates.len() > SMALL && method == Method::Weighted {
-            for (number, candidate) in (0_u32..).zip(&index.candidates) {
-                for gram in grams(candidate.surface()) {
+        let names: Vec<&str> = candidates.into_iter().collect();
+        let candidates: Vec<Prepared> = names.par_iter().map(|name| Prepared::new(name)).collect();
+        let mut index = CandidateIndex { candidates, postings: HashMap::new(), sizes: Vec::new(), method };
+        if names.len() > SMALL && method == Method::Weighted {
+            let grams: Vec<WordGrams> = names.par_iter().map(|name| WordGrams::of_name(name)).collect();
+            for (number, name) in (0_u32..).zip(&grams) {
+                for &gram in &name.all {
                     index.postings.entry(gram).or_default().push(number);
                 }
             }
-            index.weigh();
+            index.sizes = grams.iter().map(|name| index.weight(&name.usual)).collect();
         }
         index
     }
 
-    fn weigh(&mut self) {
-        // In sorted order: the sums must not depend on the order of the hash map.
-        let mut grams: Vec<&String> = self.postings.keys().collect();
-        grams.sort();
-        for gram in grams {
-            let weight = self.rarity(gram);
-            for &number in self.postings.get(gram).into_iter().flatten() {
-                if let Some(sum) = self.weights.get_mut(number as usize) {
-                    *sum += weight;
-                }
-            }
-        }
+    /// Inverse document frequency of a gram.
+    fn rarity(&self, gram: Gram) -> f32 {
+        let count = self.postings.get(&gram).map_or(0, Vec::len);
+        (1.0 + self.candidates.len() as f32 / (1.0 + count as f32)).ln()
     }
 
-    /// Inverse document frequency of a gram.
-    fn rarity(&self, gram: &str) -> f32 {
-        let count = self.postings.get(gram).map_or(0, Vec::len);
-        (1.0 + self.candidates.len() as f32 / (1.0 + count as f32)).ln()
+    fn weight(&self, grams: &[Gram]) -> f32 {
+        grams.iter().map(|&gram| self.rarity(gram)).sum()
     }
 
     /// The candidate with this number, counted from 0.
@@ -188,13 +261,13 @@ impl CandidateIndex {
         if self.postings.is_empty() {
             return None;
         }
+        let grams = WordGrams::of_name(query);
+        let size = self.weight(&grams.usual);
         let mut shared = vec![0.0_f32; self.candidates.len()];
-        let mut own = 0.0;
-        for gram in grams(query) {
-            let weight = self.rarity(&gram);
-            own += weight;
+        for &gram in &grams.all {
+            let rarity = self.rarity(gram);
             for &number in self.postings.get(&gram).into_iter().flatten() {
-                shared[number as usize] += weight;
+                shared[number as usize] += rarity;
             }
         }
         let overlap =
@@ -202,12 +275,19 @@ impl CandidateIndex {
         let mut found: Vec<(f32, usize)> =
             (0..shared.len()).filter(|&number| shared[number] > 0.0).map(|number| (overlap(number), number)).collect();
         let wanted = SHORTLIST.max(top.saturating_mul(4));
+        // Both sizes count one reading and the shared grams all of them: more than the smaller size cannot be shared.
+        let overlap = |(number, (&shared, &other)): (usize, (&f32, &f32))| {
+            let common = shared.min(size).min(other);
+            (common / (size + other - common).max(f32::MIN_POSITIVE), number)
+        };
+        let mut found: Vec<(f32, usize)> = shared.iter().zip(&self.sizes).enumerate().map(overlap).collect();
+        found.retain(|(overlap, _)| *overlap > 0.0);
         if found.len() < top.min(self.candidates.len()) {
             return None;
         }
-        let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let wanted = SHORTLIST.max(top.saturating_mul(4));
         if found.len() > wanted {
-            found.select_nth_unstable_by(wanted, order);
+            found.select_nth_unstable_by(wanted, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             found.truncate(wanted);
         }
         Some(found.into_iter().map(|(_, number)| number).collect())

@@ -18,15 +18,38 @@ struct ForeignRow {
     en: String,
 }
 
+#[derive(Deserialize)]
+struct WordRow {
+    az: String,
+    en: String,
+    ru: String,
+    kind: Kind,
+}
+
+/// What the tables know of a word.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    /// A given name borne in Azerbaijan: two of them are two names however alike their letters are.
+    Given,
+    /// A foreign given or family name.
+    Foreign,
+    /// A word that many names share and that is translated: lower, island, republic.
+    Generic,
+    /// A place that each language has its own name for.
+    Exonym,
+    /// A people or language in the name of something else.
+    Adjective,
+}
+
 /// A name of the tables.
 struct Entry {
     /// The usual English spelling.
     english: String,
-    /// Whether it stands in the table of Azerbaijani given names: these are told apart by it.
-    is_given: bool,
+    kind: Kind,
 }
 
-/// The names of `given_names.csv` and `foreign_names.csv`, found by their Azerbaijani and English spellings.
+/// The names of `given_names.csv`, `foreign_names.csv` and `name_words.csv`, found by their Azerbaijani and English spellings.
 pub(super) struct KnownNames {
     entries: Vec<Entry>,
     by_spelling: HashMap<String, Vec<u32>>,
@@ -39,25 +62,30 @@ impl KnownNames {
     fn load() -> KnownNames {
         let mut known = KnownNames { entries: Vec::new(), by_spelling: HashMap::new(), by_azerbaijani: HashMap::new() };
         for row in table::rows::<GivenRow>("name/given_names", include_str!("data/given_names.csv")) {
-            known.add(&row.az, &row.en, true);
+            known.add(&row.az, &row.en, "", Kind::Given);
         }
         for row in table::rows::<ForeignRow>("name/foreign_names", include_str!("data/foreign_names.csv")) {
-            known.add(&row.az, &row.en, false);
+            known.add(&row.az, &row.en, "", Kind::Foreign);
+        }
+        for row in table::rows::<WordRow>("name/name_words", include_str!("data/name_words.csv")) {
+            known.add(&row.az, &row.en, &row.ru, row.kind);
         }
         known
     }
 
-    fn add(&mut self, az: &str, en: &str, is_given: bool) {
+    fn add(&mut self, az: &str, en: &str, ru: &str, kind: Kind) {
         let number = self.entries.len() as u32;
         let english = table::list(en).next().unwrap_or(az).to_owned();
-        self.entries.push(Entry { english, is_given });
-        for spelling in std::iter::once(az).chain(table::list(en)) {
+        self.entries.push(Entry { english, kind });
+        for spelling in table::list(az).chain(table::list(en)).chain(table::list(ru)) {
             let numbers = self.by_spelling.entry(fold(spelling)).or_default();
             if numbers.last() != Some(&number) {
                 numbers.push(number);
             }
         }
-        self.by_azerbaijani.entry(lower(az, Lang::Az)).or_insert(number);
+        if matches!(kind, Kind::Given | Kind::Foreign) {
+            self.by_azerbaijani.entry(lower(az, Lang::Az)).or_insert(number);
+        }
     }
 
     /// The numbers of the entries that a word may be, in table order. Azerbaijani without its marks and Cyrillic count.
@@ -71,9 +99,9 @@ impl KnownNames {
         self.entries.get(number as usize).map(|entry| entry.english.as_str())
     }
 
-    /// Whether all entries of a word are Azerbaijani given names.
-    pub(super) fn are_given(&self, numbers: &[u32]) -> bool {
-        !numbers.is_empty() && numbers.iter().all(|&n| self.entries.get(n as usize).is_some_and(|e| e.is_given))
+    /// Whether there are entries and all are of one kind.
+    pub(super) fn are(&self, numbers: &[u32], kind: Kind) -> bool {
+        !numbers.is_empty() && numbers.iter().all(|&n| self.entries.get(n as usize).is_some_and(|e| e.kind == kind))
     }
 }
 
@@ -104,7 +132,7 @@ mod tests {
     #[test]
     fn a_name_is_found_in_each_of_its_spellings() {
         let numbers = KNOWN.find("Elçin");
-        assert!(KNOWN.are_given(numbers));
+        assert!(KNOWN.are(numbers, Kind::Given));
         assert_eq!(KNOWN.find("Elchin"), numbers);
         assert_eq!(KNOWN.find("Елчин"), numbers);
     }

@@ -17,6 +17,7 @@ mod key;
 mod known;
 mod parse;
 mod plain;
+mod romanise;
 
 mod sound;
 mod spelling;
@@ -26,5 +27,6 @@ pub use distance::Step;
 pub use key::{CandidateIndex, Match, Method, skeleton};
 pub use parse::{Name, Part, Role};
 pub use plain::plain_similarity;
+pub use romanise::{Exceptions, Scheme, romanise, romanise_with};
 
 pub use sound::{Cost, LETTER};

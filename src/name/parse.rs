@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::known::KNOWN;
+use super::known::{KNOWN, Kind};
 use crate::letters::{Lang, lower, normal_form};
 use crate::table;
 
@@ -22,6 +22,8 @@ pub enum Role {
     Honorific,
     /// de, van der, əl- …
     Particle,
+    /// A word that many names share and that is translated: Aşağı, Island, Republic.
+    Generic,
     /// What a comma or a bracket adds to a name, not a part of it: `Vincennes, Indiana`.
     Qualifier,
 }
@@ -126,7 +128,7 @@ impl Name {
     /// ]);
     /// ```
     pub fn parse(surface: &str) -> Name {
-        let words = split(surface);
+        let words = join_acronym(split(surface));
         let keys: Vec<String> = words.iter().map(|word| key(&word.text)).collect();
         let mut roles: Vec<Option<Role>> =
             (0..words.len()).map(|i| marked_role(&words[i], &keys, i, words.len())).collect();
@@ -140,7 +142,7 @@ impl Name {
         let role = |i: usize, role: Option<Role>| match role {
             Some(role) => role,
             None if Some(i) < family => Role::Given,
-            None if Some(i) > family && KNOWN.are_given(KNOWN.find(&words[i].text)) => Role::Given,
+            None if Some(i) > family && KNOWN.are(KNOWN.find(&words[i].text), Kind::Given) => Role::Given,
             None => Role::Family,
         };
         let roles: Vec<Role> = roles.into_iter().enumerate().map(|(i, r)| role(i, r)).collect();
@@ -182,6 +184,16 @@ fn split(surface: &str) -> Vec<Word> {
     words
 }
 
+/// Joins the letters of an acronym that is written with points: U.S.
+fn join_acronym(words: Vec<Word>) -> Vec<Word> {
+    let is_letter = |word: &Word| word.has_point && word.text.chars().count() == 1;
+    if words.len() < 2 || !words.iter().all(is_letter) {
+        return words;
+    }
+    let text = words.into_iter().map(|word| word.text).collect();
+    vec![Word { text, after_comma: false, in_brackets: false, has_point: false }]
+}
+
 fn is_word_char(c: char) -> bool {
     c.is_alphanumeric()
         || crate::letters::is_apostrophe(c)
@@ -204,6 +216,9 @@ fn marked_role(word: &Word, keys: &[String], i: usize, count: usize) -> Option<R
     let is_initial = letters == 1 || (word.has_point && letters == 2);
     if is_initial && count > 1 && word.text.starts_with(char::is_uppercase) {
         return Some(Role::Initial);
+    }
+    if count > 1 && KNOWN.are(KNOWN.find(&word.text), Kind::Generic) {
+        return Some(Role::Generic);
     }
     (i + 1 < count && is_particle(key, ParticleRole::Nobiliary)).then_some(Role::Particle)
 }
