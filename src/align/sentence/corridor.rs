@@ -1,0 +1,197 @@
+use std::ops::Range;
+
+use super::links::Links;
+use super::vocabulary::Side;
+
+/// The nodes of the lattice that are searched: for each number of source sentences consumed, a range of numbers of
+/// target sentences consumed. Both ends of the ranges never decrease.
+#[derive(Debug)]
+pub(super) struct Corridor {
+    /// One range for each of 0..=source sentences.
+    pub rows: Vec<Range<usize>>,
+    /// Where each row begins among all nodes; one more than rows.
+    pub starts: Vec<usize>,
+}
+
+/// Nodes up to which the whole rectangle is searched.
+const SMALL: usize = 60_000;
+/// Nodes that a corridor may have on average for one source sentence.
+const WIDEST: usize = 400;
+/// Nodes on either side of the anchors that bound a row.
+const MARGIN: usize = 20;
+/// A row is bounded by this many anchors before and after it, so that a few wrong ones do no harm.
+const WITNESSES: usize = 4;
+/// A word in more sentences than this makes no anchor.
+const RARE: usize = 4;
+
+impl Corridor {
+    /// The corridor for two texts, around sentence pairs that share rare words.
+    pub fn new(source: &Side, target: &Side, links: &Links) -> Corridor {
+        let (rows, columns) = (source.sentences.len() + 1, target.sentences.len() + 1);
+        let ranges = if rows.saturating_mul(columns) <= SMALL {
+            vec![0..columns; rows]
+        } else {
+            around(&anchors(source, target, links), rows, columns)
+        };
+        Corridor::from_rows(ranges)
+    }
+
+    fn from_rows(rows: Vec<Range<usize>>) -> Corridor {
+        let mut starts = Vec::with_capacity(rows.len() + 1);
+        let mut total = 0;
+        for row in &rows {
+            starts.push(total);
+            total += row.len();
+        }
+        starts.push(total);
+        Corridor { rows, starts }
+    }
+
+    /// The index of a node, if it lies inside.
+    pub fn node(&self, row: usize, column: usize) -> Option<usize> {
+        let range = self.rows.get(row)?;
+        range.contains(&column).then(|| self.starts[row] + column - range.start)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.starts[self.rows.len()]
+    }
+}
+
+/// A sentence pair that is likely a translation, with its weight.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    source: usize,
+    target: usize,
+    weight: f64,
+}
+
+/// The heaviest chain of sentence pairs that share rare words, rising on both sides.
+fn anchors(source: &Side, target: &Side, links: &Links) -> Vec<Anchor> {
+    let postings = target.postings();
+    let mut candidates = Vec::new();
+    let mut votes: Vec<(usize, f64)> = Vec::new();
+    for (s, sentence) in source.sentences.iter().enumerate() {
+        votes.clear();
+        for &form in sentence {
+            let answers = &links.source[form as usize];
+            let spread: usize = answers.forms.iter().map(|&f| postings[f as usize].len()).sum();
+            let own = source.forms[form as usize].sentences as usize;
+            if spread == 0 || spread > RARE || own > RARE {
+                continue;
+            }
+            let weight = answers.rate / (spread * own) as f64;
+            votes.extend(answers.forms.iter().flat_map(|&f| &postings[f as usize]).map(|&t| (t as usize, weight)));
+        }
+        votes.sort_by_key(|&(t, _)| t);
+        for same in votes.chunk_by(|a, b| a.0 == b.0) {
+            candidates.push(Anchor { source: s, target: same[0].0, weight: same.iter().map(|vote| vote.1).sum() });
+        }
+    }
+    heaviest_chain(&candidates, target.sentences.len())
+}
+
+/// The subsequence of `candidates` (sorted by source) with strictly rising sources and targets and the highest sum of
+/// weights, by a Fenwick tree of prefix maxima.
+fn heaviest_chain(candidates: &[Anchor], targets: usize) -> Vec<Anchor> {
+    let mut best: Vec<(f64, usize)> = vec![(0.0, usize::MAX); targets + 1];
+    let mut sums = vec![0.0; candidates.len()];
+    let mut before = vec![usize::MAX; candidates.len()];
+    let mut at = 0;
+    for same_source in candidates.chunk_by(|a, b| a.source == b.source) {
+        for (n, anchor) in same_source.iter().enumerate() {
+            let (sum, previous) = prefix_best(&best, anchor.target);
+            sums[at + n] = sum + anchor.weight;
+            before[at + n] = previous;
+        }
+        for (n, anchor) in same_source.iter().enumerate() {
+            raise(&mut best, anchor.target + 1, (sums[at + n], at + n));
+        }
+        at += same_source.len();
+    }
+    let mut chain = Vec::new();
+    let mut last = prefix_best(&best, targets).1;
+    while let Some(anchor) = candidates.get(last) {
+        chain.push(*anchor);
+        last = before[last];
+    }
+    chain.reverse();
+    chain
+}
+
+/// The best entry among the first `end` targets.
+fn prefix_best(tree: &[(f64, usize)], mut end: usize) -> (f64, usize) {
+    let mut best = (0.0, usize::MAX);
+    while end > 0 {
+        if tree[end].0 > best.0 {
+            best = tree[end];
+        }
+        end &= end - 1;
+    }
+    best
+}
+
+/// Raises the entry of a target, counted from 1.
+fn raise(tree: &mut [(f64, usize)], mut at: usize, entry: (f64, usize)) {
+    while at < tree.len() {
+        if entry.0 > tree[at].0 {
+            tree[at] = entry;
+        }
+        at += at & at.wrapping_neg();
+    }
+}
+
+/// The ranges of columns between the anchors before and after each row.
+fn around(anchors: &[Anchor], rows: usize, columns: usize) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(rows);
+    let mut after = 0;
+    for row in 0..rows {
+        while anchors.get(after).is_some_and(|anchor| anchor.source < row) {
+            after += 1;
+        }
+        let low = after.checked_sub(WITNESSES).map_or(0, |n| anchors[n].target);
+        let high = anchors.get(after + WITNESSES - 1).map_or(columns, |anchor| anchor.target + 1);
+        let range = low.saturating_sub(MARGIN)..(high + MARGIN).min(columns);
+        ranges.push(narrowed(range, anchors, after, row, rows, columns));
+    }
+    make_monotone(&mut ranges, columns);
+    ranges
+}
+
+/// The range cut to [`WIDEST`] columns around the line between the anchors next to the row.
+fn narrowed(range: Range<usize>, anchors: &[Anchor], after: usize, row: usize, rows: usize, columns: usize) -> Range<usize> {
+    if range.len() <= WIDEST {
+        return range;
+    }
+    let (s0, t0) = after.checked_sub(1).map_or((0, 0), |n| (anchors[n].source, anchors[n].target));
+    let (s1, t1) = anchors.get(after).map_or((rows - 1, columns - 1), |anchor| (anchor.source, anchor.target));
+    let share = (row - s0) as f64 / (s1 - s0).max(1) as f64;
+    let centre = t0 + ((t1 - t0) as f64 * share) as usize;
+    let low = centre.saturating_sub(WIDEST / 2).max(range.start).min(range.end - WIDEST);
+    low..low + WIDEST
+}
+
+/// Lets both ends rise only, ranges overlap from row to row, and the first and last node be inside.
+fn make_monotone(ranges: &mut [Range<usize>], columns: usize) {
+    let mut low = columns;
+    for range in ranges.iter_mut().rev() {
+        low = low.min(range.start);
+        range.start = low;
+    }
+    let mut high = 1;
+    for range in ranges.iter_mut() {
+        high = high.max(range.end);
+        range.end = high;
+    }
+    if let Some(first) = ranges.first_mut() {
+        first.start = 0;
+    }
+    if let Some(last) = ranges.last_mut() {
+        last.end = columns;
+    }
+    for n in 1..ranges.len() {
+        let reach = ranges[n - 1].end;
+        ranges[n].start = ranges[n].start.min(reach - 1);
+    }
+}

@@ -1,0 +1,32 @@
+//! Sentence alignment: which sentences of one text translate which of the other.
+//!
+//! Every bead is weighed by two kinds of evidence, each a log-likelihood ratio of "translation" against "chance": the
+//! lengths in characters (Gale & Church 1993) and the words that answer each other: numbers, respelled names, words
+//! of the [`SeedLexicon`](super::SeedLexicon) and, in long texts, words found to go together in a first pass (as in
+//! hunalign, Varga et al. 2005). A forward–backward pass over a corridor around shared rare words turns the weights into
+//! posterior probabilities, from which the beads are read so that the expected F1 is highest.
+//!
+//! ```
+//! use lughat::align::{SeedLexicon, sentence::align_sentences};
+//! let az = ["Nazir 5 martda Bakıya gəlib.", "Hava soyuqdur."];
+//! let en = ["The minister arrived in Baku on 5 March."];
+//! let beads = align_sentences(&az, &en, &SeedLexicon::default());
+//! assert_eq!((beads[0].source.clone(), beads[0].target.clone()), (0..1, 0..1));
+//! assert_eq!((beads[1].source.clone(), beads[1].target.clone()), (1..2, 1..1));
+//! ```
+
+mod bead;
+mod corridor;
+mod evidence;
+mod lattice;
+mod length;
+mod links;
+mod model;
+mod numbers;
+mod search;
+mod skeleton;
+mod vocabulary;
+
+pub use bead::Bead;
+pub use model::Model;
+pub use search::{align_sentences, align_with, fit};

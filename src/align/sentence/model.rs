@@ -1,0 +1,60 @@
+use super::bead::SHAPES;
+
+/// The numbers of the model: how likely each kind of word is to be answered in the translation, and how likely each
+/// shape of bead is.
+///
+/// The defaults were fitted on NTREX news with synthetic noise and on press releases, so as to make the right beads
+/// most probable; they are rounded, and none is sharp.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// Probability that a number of a sentence stands in its translation too.
+    pub number: f64,
+    /// The same of a name for which a like-sounding one is somewhere in the other text.
+    pub name: f64,
+    /// The same of a word in capitals or an address that stands letter by letter in the other text.
+    pub identical: f64,
+    /// The same of a word that the lexicon knows: that one of its translations stands in the sentence.
+    pub lexicon: f64,
+    /// The same of a word that only resembles one of the other text.
+    pub cognate: f64,
+    /// The same of a capitalised word to which nothing in the other text answers.
+    pub lone_name: f64,
+    /// Share of sentences in which a word of unknown frequency stands by chance.
+    pub background: f64,
+    /// Weight of `background`, in sentences.
+    pub background_weight: f64,
+    /// Weight of the words' log-likelihood ratio; below 1, since words are not independent and each match is seen
+    /// from both sides.
+    pub word_weight: f64,
+    /// Weight of the lengths' log-likelihood ratio.
+    pub length_weight: f64,
+    /// English characters for one Azerbaijani character.
+    pub length_ratio: f64,
+    /// Variance of the English length, per Azerbaijani character (Gale & Church's s²).
+    pub length_variance: f64,
+    /// Log prior of each shape of bead: 1-1, 1-0, 0-1, 1-2, 2-1, 2-2, 1-3, 3-1.
+    pub shapes: [f64; SHAPES.len()],
+    /// Posterior below which a bead is rather left out: half the F1 to be expected.
+    pub threshold: f64,
+}
+
+impl Default for Model {
+    fn default() -> Model {
+        Model {
+            number: 0.85,
+            name: 0.8,
+            identical: 0.85,
+            lexicon: 0.55,
+            cognate: 0.6,
+            lone_name: 0.4,
+            background: 0.03,
+            background_weight: 3.0,
+            word_weight: 0.5,
+            length_weight: 0.7,
+            length_ratio: 0.91,
+            length_variance: 3.0,
+            shapes: [-0.2, -3.0, -3.0, -3.3, -3.3, -4.5, -5.5, -5.5],
+            threshold: 0.45,
+        }
+    }
+}
