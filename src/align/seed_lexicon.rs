@@ -153,5 +153,6 @@ fn english_stems(text: &str) -> Vec<String> {
     let long: Vec<&str> = words.iter().copied().filter(|word| word.chars().count() >= 4).collect();
     let chosen =
         if long.is_empty() { words.into_iter().max_by_key(|word| word.len()).into_iter().collect() } else { long };
+    let chosen = if long.is_empty() { words.into_iter().max_by_key(|word| word.len()).into_iter().collect() } else { long };
     chosen.into_iter().map(|word| stemmer.stem(word).into_owned()).collect()
 }

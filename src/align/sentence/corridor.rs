@@ -168,6 +168,7 @@ fn narrowed(
     rows: usize,
     columns: usize,
 ) -> Range<usize> {
+fn narrowed(range: Range<usize>, anchors: &[Anchor], after: usize, row: usize, rows: usize, columns: usize) -> Range<usize> {
     if range.len() <= WIDEST {
         return range;
     }

@@ -57,6 +57,7 @@ impl Lattice {
             .iter()
             .enumerate()
             .flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
+        self.corridor.rows.iter().enumerate().flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
     }
 }
 
@@ -105,6 +106,7 @@ impl Scorer<'_> {
             let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else {
                 continue;
             };
+            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else { continue };
             if corridor.node(s, t).is_none() {
                 continue;
             }

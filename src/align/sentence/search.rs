@@ -98,6 +98,7 @@ impl<'l> Posteriors<'l> {
             let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else {
                 break;
             };
+            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else { break };
             let (s, t) = (row - SHAPES[chosen].source, column - SHAPES[chosen].target);
             let score = self.of(from, node, score).exp().clamp(0.0, 1.0) as f32;
             beads.push(Bead { source: s..row, target: t..column, score });

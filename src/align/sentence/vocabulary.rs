@@ -141,6 +141,9 @@ impl Reader<'_> {
                 Kind::Acronym => {
                     words.push(Word { text: lower(base(piece), self.lang), class: Class::Code, first: false })
                 }
+                        None => words.extend(numbers::digits(piece).into_iter().map(|text| Word { text, class: Class::Number, first: false })),
+                Kind::Url | Kind::Email => words.push(Word { text: lower(piece, Lang::En), class: Class::Code, first: false }),
+                Kind::Acronym => words.push(Word { text: lower(base(piece), self.lang), class: Class::Code, first: false }),
                 Kind::Word | Kind::Abbreviation => self.parts(piece, &mut words),
                 _ => {}
             }
