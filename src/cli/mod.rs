@@ -2,6 +2,8 @@
 //! environment and decides the exit status.
 
 mod input;
+mod known_names;
+mod lemma;
 mod output;
 
 use std::io::Write;
@@ -53,6 +55,14 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Give the citation form of each word or phrase
+    #[command(
+        long_about = "Gives the citation form of each line, a word or phrase: the suffixes that the sentence put on it are \
+                      gone, those inside it stay. One line out for each line in: the input, a tab, the citation form.",
+        after_help = "EXAMPLES:\n  echo 'Xarici İşlər Nazirliyinin' | lughat lemma\n  lughat lemma names.txt > citations.tsv\n  \
+                      lughat lemma --lang en titles.txt"
+    )]
+    Lemma(lemma::LemmaArgs),
     /// Write shell completions to standard output
     Completions {
         /// The shell
@@ -94,6 +104,7 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
     match cli.command {
+        Command::Lemma(args) => return lemma::run(args, &cli.global, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "lughat", &mut script);

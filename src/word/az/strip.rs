@@ -25,7 +25,7 @@ pub struct Analysis {
 }
 
 /// Cost, in nats, of a stem that the lexicon does not know.
-const UNKNOWN_STEM: f32 = 6.0;
+const UNKNOWN_STEM: f32 = 12.0;
 /// Cost, in nats, of a vowel that breaks the rounding harmony (`Trampun`): frequent in names only.
 const ROUNDING: f32 = 2.0;
 /// More suffixes than this no word has; it bounds the work on hostile input.

@@ -1,0 +1,283 @@
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::attached::without_attached;
+use super::lemma::stem_forms;
+use super::names::{Gazetteer, Gender, Names};
+use super::strip::{Reading, visit};
+use super::suffix::Class;
+use crate::letters::{Lang, is_capitalised, is_upper, lower};
+use crate::table;
+use crate::word::{Lexicon, Pos};
+
+#[derive(Deserialize)]
+struct NameEnding {
+    ending: String,
+}
+
+/// Endings that belong to names: what is left after a suffix is a name if it ends so.
+static NAME_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    table::rows::<NameEnding>("word/name_endings", include_str!("../data/name_endings.csv"))
+        .into_iter()
+        .map(|row| row.ending)
+        .collect()
+});
+
+/// Cost, in nats, of a stem that is a known name, and of one that is a word of the lexicon.
+const KNOWN_STEM: f32 = 6.0;
+/// A name is seldom a word of the lexicon.
+const LEXICON_STEM_OF_NAME: f32 = 8.0;
+/// Cost, in nats, of a letter of an unknown stem, where there is no model of spelling.
+const LETTER: f32 = 2.4;
+/// What each letter of an ending of names takes off the cost of a stem.
+const NAME_ENDING: f32 = 1.0;
+/// A possessive or a person on a word that is no common noun: names seldom have one.
+const POSSESSED_NAME: f32 = 6.0;
+/// The bare nominative: about half of the names in a text.
+const BARE: f32 = 0.7;
+
+/// Returns the citation form of an Azerbaijani phrase: the suffixes that the sentence put on its last word are gone, those
+/// inside stay.
+///
+/// The possessive that makes an izafet (`Xarici İşlər Nazirliyi`) belongs to the name and stays. Without a list of names,
+/// only places are known; see [`citation_with`].
+///
+/// ```
+/// use lughat::word::az::citation;
+/// assert_eq!(citation("Xarici İşlər Nazirliyinin"), "Xarici İşlər Nazirliyi");
+/// assert_eq!(citation("Elmar Məmmədyarovla"), "Elmar Məmmədyarov");
+/// assert_eq!(citation("Bakıya"), "Bakı");
+/// assert_eq!(citation("ATƏT-dən"), "ATƏT");
+/// ```
+pub fn citation(phrase: &str) -> String {
+    citation_with(phrase, Names::places())
+}
+
+/// Returns the citation form of a phrase, as [`citation`] does, with the names that the caller knows.
+///
+/// Of all readings of the last word the likeliest wins: the cost of a reading is that of its suffixes (how rare they are)
+/// and of its stem (a known name, a word of the lexicon, or how names are spelt).
+///
+/// ```
+/// use lughat::word::az::citation_with;
+/// assert_eq!(citation_with("Xızı", &|name: &str| name == "Xızı"), "Xızı");
+/// ```
+pub fn citation_with(phrase: &str, names: &dyn Gazetteer) -> String {
+    let phrase = phrase.trim();
+    if names.is_name(phrase) {
+        return phrase.to_owned();
+    }
+    let Some((before, last)) = split_last(phrase) else { return citation_of_word("", phrase, names) };
+    if matches!(last, "ilə" | "isə" | "idi" | "imiş") {
+        return citation_with(before, names);
+    }
+    format!("{}{}", &phrase[..phrase.len() - last.len()], citation_of_word(before, last, names))
+}
+
+/// The words before the last one, and the last one.
+fn split_last(phrase: &str) -> Option<(&str, &str)> {
+    let (before, last) = phrase.rsplit_once(char::is_whitespace)?;
+    Some((before.trim_end(), last))
+}
+
+fn citation_of_word(before: &str, word: &str, names: &dyn Gazetteer) -> String {
+    let previous = before.split_whitespace().next_back().unwrap_or_default();
+    if let Some(end) = without_attached(word, previous) {
+        return word[..end].to_owned();
+    }
+    let lowered = lower(word, Lang::Az);
+    let plain = word.chars().all(|c| c.is_alphabetic() || c == '-') && lowered.chars().count() == word.chars().count();
+    if !plain {
+        return word.to_owned();
+    }
+    let phrase = Phrase::new(before, word, &lowered, names);
+    if let Some(surname) = phrase.surname_in_dative() {
+        return surname;
+    }
+    phrase.cheapest().unwrap_or_else(|| word.to_owned())
+}
+
+/// What stands before the last word, and so which of its suffixes are the phrase's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Construction {
+    /// One word: all inflection is the sentence's.
+    Single,
+    /// Adjectives and a noun (`Milli Məclis`): no possessive of its own, but a plural (`Birləşmiş Ştatlar`).
+    Described,
+    /// A person: given name and surname.
+    Person,
+    /// Nouns before a noun with its possessive: an izafet, or two nouns side by side.
+    Izafet,
+}
+
+struct Phrase<'a> {
+    before: &'a str,
+    word: &'a str,
+    lowered: &'a str,
+    names: &'a dyn Gazetteer,
+    capital: bool,
+    construction: Construction,
+}
+
+impl<'a> Phrase<'a> {
+    fn new(before: &'a str, word: &'a str, lowered: &'a str, names: &'a dyn Gazetteer) -> Phrase<'a> {
+        let capital = is_capitalised(word);
+        let first = before.split_whitespace().next();
+        let construction = match first {
+            None => Construction::Single,
+            Some(first) if capital && names.gender(first).is_some() => Construction::Person,
+            Some(_) if before.split_whitespace().all(is_adjective) => Construction::Described,
+            Some(_) => Construction::Izafet,
+        };
+        Phrase { before, word, lowered, names, capital, construction }
+    }
+
+    /// A surname in -ov or -yev after a man's name, in the dative: it looks like a woman's surname.
+    fn surname_in_dative(&self) -> Option<String> {
+        let feminine = self.capital && (self.lowered.ends_with("ova") || self.lowered.ends_with("eva"));
+        if !feminine || self.names.is_name(self.word) {
+            return None;
+        }
+        let given = self.before.split_whitespace().next();
+        let end = match given.and_then(|given| gender_of(given, self.names)) {
+            Some(Gender::Male) => self.word.len() - 1,
+            _ => self.word.len(),
+        };
+        Some(self.word[..end].to_owned())
+    }
+
+    /// The form that the cheapest reading gives.
+    fn cheapest(&self) -> Option<String> {
+        let mut best: Option<(f32, String)> = None;
+        visit(self.lowered, self.capital, &mut |reading| {
+            for stem in stem_forms(&reading) {
+                let Some(cost) = self.cost(&reading, &stem) else { continue };
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                    best = Some((cost, self.form(&reading, &stem)));
+                }
+            }
+        });
+        best.map(|(_, form)| form)
+    }
+
+    /// Cost of a reading, in nats; none for one that cannot be.
+    fn cost(&self, reading: &Reading<'_>, stem: &str) -> Option<f32> {
+        let lexicon = Lexicon::embedded();
+        let changed = stem != reading.stem;
+        if reading.verb {
+            let nominal = reading.links().any(|(row, _)| row.class == Class::Nominal);
+            return (nominal && !self.capital && lexicon.verb(stem).is_some())
+                .then_some(KNOWN_STEM + 1.0 + reading.cost);
+        }
+        let common = lexicon.contains(stem);
+        let spelling = if self.is_name(stem) {
+            KNOWN_STEM
+        } else if common && !(self.capital && self.construction == Construction::Single) {
+            KNOWN_STEM
+        } else if common {
+            LEXICON_STEM_OF_NAME
+        } else if changed || !has_vowel(stem) || stem.ends_with('-') {
+            return None;
+        } else {
+            self.unknown_cost(stem)
+        };
+        let personal = |tag: &str| tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']);
+        let possessed = reading.links().any(|(row, _)| personal(&row.tag));
+        let unlikely = if possessed && !common { POSSESSED_NAME } else { 0.0 };
+        let bare = if reading.rest.is_empty() { BARE } else { 0.0 };
+        Some(spelling + reading.cost + unlikely + bare)
+    }
+
+    fn unknown_cost(&self, stem: &str) -> f32 {
+        let letters = stem.chars().count() as f32 * LETTER;
+        let spelling = if self.capital { self.names.spelling_cost(stem).unwrap_or(letters) } else { letters };
+        let endings = NAME_ENDINGS.iter().filter(|ending| self.capital && stem.ends_with(ending.as_str()));
+        let longest = endings.map(|ending| ending.chars().count()).max().unwrap_or(0);
+        spelling.max(KNOWN_STEM) - longest as f32 * NAME_ENDING
+    }
+
+    /// Whether the stem, in the case of the word, is a known name, alone or with the words before it.
+    fn is_name(&self, stem: &str) -> bool {
+        let cased = self.cased(stem);
+        self.names.is_name(&cased) || !self.before.is_empty() && self.names.is_name(&format!("{} {cased}", self.before))
+    }
+
+    /// The word without the suffixes that are not its own.
+    fn form(&self, reading: &Reading<'_>, stem: &str) -> String {
+        let mut end = reading.stem.len();
+        let mut links = reading.links().peekable();
+        let mut kept_any = false;
+        let common = Lexicon::embedded().contains(stem) || reading.verb;
+        while let Some((row, _)) = links.next_if(|(row, _)| self.keeps(row.class, &row.tag, common)) {
+            end = links.peek().map_or(self.lowered.len(), |(_, start)| *start);
+            kept_any = kept_any || row.slot != i8::MAX;
+        }
+        if !kept_any {
+            return self.cased(stem);
+        }
+        self.cased(&hardened(&self.lowered[..end], &self.lowered[end..]))
+    }
+
+    /// Whether a suffix belongs to the phrase. A name after a given name can be an institution's: `Heydər Əliyev Mərkəzi`.
+    fn keeps(&self, class: Class, tag: &str, common: bool) -> bool {
+        let several = match self.construction {
+            Construction::Single => false,
+            Construction::Described | Construction::Izafet => true,
+            Construction::Person => common,
+        };
+        match class {
+            Class::Derivation | Class::Nominal | Class::Voice | Class::Finite => true,
+            Class::Inflection if tag == "NEG" => true,
+            Class::Inflection if tag == "PL" => several,
+            Class::Inflection => tag == "P3" && several && self.construction != Construction::Described,
+        }
+    }
+
+    /// `form` (lower case) with the capitals of the word.
+    fn cased(&self, form: &str) -> String {
+        let mut out = String::with_capacity(form.len());
+        let mut word = self.word.chars();
+        let mut lowered = self.lowered.chars();
+        for c in form.chars() {
+            let written = word.next();
+            match written {
+                Some(written) if lowered.next() == Some(c) => out.push(written),
+                _ if is_upper(self.word) => out.push_str(&crate::letters::upper(c.encode_utf8(&mut [0; 4]), Lang::Az)),
+                _ => out.push(c),
+            }
+        }
+        out
+    }
+}
+
+/// -lığ, -liy before a vowel that is gone: -lıq, -lik.
+fn hardened(form: &str, gone: &str) -> String {
+    let before_vowel = gone.chars().next().is_some_and(super::harmony::is_vowel);
+    match (form.strip_suffix('ğ'), form.strip_suffix('y')) {
+        (Some(head), _) if before_vowel => format!("{head}q"),
+        (_, Some(head)) if before_vowel => format!("{head}k"),
+        _ => form.to_owned(),
+    }
+}
+
+fn has_vowel(stem: &str) -> bool {
+    stem.chars().any(super::harmony::is_vowel)
+}
+
+/// Whether a word only describes the one after it: an adjective, ordinal or participle.
+fn is_adjective(word: &str) -> bool {
+    let lowered = lower(word, Lang::Az);
+    let entries = Lexicon::embedded().lookup(&lowered);
+    let adjective = entries.iter().any(|entry| matches!(entry.pos, Pos::Adj | Pos::Det | Pos::Num));
+    let noun = entries.iter().any(|entry| entry.pos == Pos::Noun);
+    adjective && !noun || entries.is_empty() && (lowered.ends_with("mış") || lowered.ends_with("miş"))
+}
+
+/// The gender that a given name tells; an unknown one in a consonant is taken for a man's.
+fn gender_of(given: &str, names: &dyn Gazetteer) -> Option<Gender> {
+    names.gender(given).or_else(|| {
+        let last = lower(given, Lang::Az).chars().next_back()?;
+        (!super::harmony::is_vowel(last)).then_some(Gender::Male)
+    })
+}
