@@ -14,7 +14,8 @@ struct Named {
     az: String,
 }
 
-/// Returns the names of all embedded tables: places, given names, foreign names, persons of the glossary.
+/// Returns the names of all embedded tables: given names, foreign names, and the places and persons
+/// of the glossaries.
 pub(super) fn known_names() -> Names {
     let mut names = Names::default();
     names.add_places();
@@ -27,8 +28,9 @@ pub(super) fn known_names() -> Names {
         names.add_given(&row.az, gender);
     }
     let foreign = table::rows::<Named>("name/foreign_names", include_str!("../name/data/foreign_names.csv"));
+    let places = table::rows::<Named>("glossaries/place", include_str!("../../glossaries/place.csv"));
     let persons = table::rows::<Named>("glossaries/person", include_str!("../../glossaries/person.csv"));
-    for row in foreign.iter().chain(&persons) {
+    for row in foreign.iter().chain(&places).chain(&persons) {
         names.add(&row.az);
     }
     for surname in persons.iter().filter_map(|row| row.az.rsplit(' ').next()) {

@@ -7,4 +7,5 @@ pub mod az;
 pub mod en;
 mod lexicon;
 
+pub use az::is_common_word;
 pub use lexicon::{Entry, Lexicon, Pos};

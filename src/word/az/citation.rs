@@ -33,7 +33,9 @@ const LETTER: f32 = 2.4;
 /// What each letter of an ending of names takes off the cost of a stem.
 const NAME_ENDING: f32 = 1.0;
 /// A possessive or a person on a word that is no common noun: names seldom have one.
-const POSSESSED_NAME: f32 = 6.0;
+const POSSESSED_NAME: f32 = 8.0;
+/// A derivation of a name that is not known.
+const DERIVED_NAME: f32 = 2.0;
 /// The bare nominative: about half of the names in a text.
 const BARE: f32 = 0.7;
 
@@ -153,8 +155,13 @@ impl<'a> Phrase<'a> {
         visit(self.lowered, self.capital, &mut |reading| {
             for stem in stem_forms(&reading) {
                 let Some(cost) = self.cost(&reading, &stem) else { continue };
+                let (cost, form) = match self.known_form(&reading) {
+                    Some(form) => (KNOWN_STEM, form),
+                    None if best.as_ref().is_some_and(|(least, _)| cost >= *least) => continue,
+                    None => (cost, self.form(&reading, &stem)),
+                };
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, self.form(&reading, &stem)));
+                    best = Some((cost, form));
                 }
             }
         });
@@ -170,7 +177,8 @@ impl<'a> Phrase<'a> {
             return (nominal && !self.capital && lexicon.verb(stem).is_some())
                 .then_some(KNOWN_STEM + 1.0 + reading.cost);
         }
-        let common = lexicon.contains(stem);
+        let common = self.is_common(stem, reading);
+        let derived = reading.links().any(|(row, _)| row.class == Class::Derivation);
         let spelling = if self.is_name(stem) {
             KNOWN_STEM
         } else if common && !(self.capital && self.construction == Construction::Single) {
@@ -184,9 +192,17 @@ impl<'a> Phrase<'a> {
         };
         let personal = |tag: &str| tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']);
         let possessed = reading.links().any(|(row, _)| personal(&row.tag));
-        let unlikely = if possessed && !common { POSSESSED_NAME } else { 0.0 };
+        let odd = |is: bool, cost: f32| if is && self.capital && !common { cost } else { 0.0 };
+        let unlikely = odd(possessed, POSSESSED_NAME) + odd(derived && spelling > KNOWN_STEM, DERIVED_NAME);
         let bare = if reading.rest.is_empty() { BARE } else { 0.0 };
         Some(spelling + reading.cost + unlikely + bare)
+    }
+
+    /// Whether the stem is a word that can stand at the end of a phrase: particles cannot, except alone and bare.
+    fn is_common(&self, stem: &str, reading: &Reading<'_>) -> bool {
+        let alone = self.before.is_empty() && reading.rest.is_empty();
+        let nominal = |pos| matches!(pos, Pos::Noun | Pos::Adj | Pos::Num | Pos::Pron | Pos::Verb);
+        Lexicon::embedded().lookup(stem).iter().any(|entry| alone || nominal(entry.pos))
     }
 
     fn unknown_cost(&self, stem: &str) -> f32 {
@@ -203,12 +219,22 @@ impl<'a> Phrase<'a> {
         self.names.is_name(&cased) || !self.before.is_empty() && self.names.is_name(&format!("{} {cased}", self.before))
     }
 
+    /// The word with its possessive, where the whole phrase is a known name so: `Birləşmiş Ərəb Əmirlikləri`.
+    fn known_form(&self, reading: &Reading<'_>) -> Option<String> {
+        if self.before.is_empty() {
+            return None;
+        }
+        let (_, start) = reading.links().skip_while(|(row, _)| row.tag != "P3").nth(1)?;
+        let form = self.cased(&self.lowered[..start]);
+        self.names.is_name(&format!("{} {form}", self.before)).then_some(form)
+    }
+
     /// The word without the suffixes that are not its own.
     fn form(&self, reading: &Reading<'_>, stem: &str) -> String {
         let mut end = reading.stem.len();
         let mut links = reading.links().peekable();
         let mut kept_any = false;
-        let common = Lexicon::embedded().contains(stem) || reading.verb;
+        let common = reading.verb || self.is_common(stem, reading);
         while let Some((row, _)) = links.next_if(|(row, _)| self.keeps(row.class, &row.tag, common)) {
             end = links.peek().map_or(self.lowered.len(), |(_, start)| *start);
             kept_any = kept_any || row.slot != i8::MAX;
@@ -271,7 +297,8 @@ fn is_adjective(word: &str) -> bool {
     let entries = Lexicon::embedded().lookup(&lowered);
     let adjective = entries.iter().any(|entry| matches!(entry.pos, Pos::Adj | Pos::Det | Pos::Num));
     let noun = entries.iter().any(|entry| entry.pos == Pos::Noun);
-    adjective && !noun || entries.is_empty() && (lowered.ends_with("mış") || lowered.ends_with("miş"))
+    let described = ["lı", "li", "lu", "lü", "sız", "siz", "suz", "süz"].iter().any(|end| lowered.ends_with(end));
+    adjective && (!noun || described) || entries.is_empty() && (lowered.ends_with("mış") || lowered.ends_with("miş"))
 }
 
 /// The gender that a given name tells; an unknown one in a consonant is taken for a man's.

@@ -55,6 +55,17 @@ pub fn lemmas(word: &str) -> Vec<String> {
     found.into_iter().map(|(_, lemma)| lemma.to_owned()).collect()
 }
 
+/// Whether `word` is a form of a word of the lexicon, so that a capital alone does not make it a name.
+///
+/// ```
+/// use lughat::word::az::is_common_word;
+/// assert!(is_common_word("Nazirlərin"));
+/// assert!(!is_common_word("Məmmədyarovla"));
+/// ```
+pub fn is_common_word(word: &str) -> bool {
+    !lemmas(word).is_empty()
+}
+
 /// Returns the stems that `word` can have, in lower case, the likeliest first: those of the lexicon, then all that the
 /// suffixes allow, the word itself included.
 ///

@@ -67,7 +67,7 @@ static PLACES: LazyLock<Names> = LazyLock::new(|| {
 });
 
 impl Names {
-    /// Returns the names that this layer has: places of Azerbaijan, countries and cities (CLDR).
+    /// Returns the names that this layer has: countries and cities of the world, as CLDR spells them.
     pub fn places() -> &'static Names {
         &PLACES
     }
