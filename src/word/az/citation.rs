@@ -190,7 +190,9 @@ impl<'a> Phrase<'a> {
         } else {
             self.unknown_cost(stem)
         };
-        let personal = |tag: &str| tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']);
+        let personal = |tag: &str| {
+            tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']) || matches!(tag, "PAST" | "EVID" | "COND")
+        };
         let possessed = reading.links().any(|(row, _)| personal(&row.tag));
         let odd = |is: bool, cost: f32| if is && self.capital && !common { cost } else { 0.0 };
         let unlikely = odd(possessed, POSSESSED_NAME) + odd(derived && spelling > KNOWN_STEM, DERIVED_NAME);
