@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::attached::without_attached;
-use super::lemma::stem_forms;
+use super::lemma::each_stem;
 use super::names::{Gazetteer, Gender, Names};
 use super::strip::{Reading, visit};
 use super::suffix::Class;
@@ -154,21 +154,28 @@ impl<'a> Phrase<'a> {
         Some(self.word[..end].to_owned())
     }
 
-    /// The form that the cheapest reading gives.
+    /// The form that the cheapest reading gives. Where a known name is in the word, readings without one do not count.
     fn cheapest(&self) -> Option<String> {
+        let named = if self.capital { self.cheapest_of(true) } else { None };
+        named.or_else(|| self.cheapest_of(false))
+    }
+
+    /// The form that the cheapest reading gives, of those with a known name or of all.
+    fn cheapest_of(&self, named: bool) -> Option<String> {
         let mut best: Option<(f32, String)> = None;
         visit(self.lowered, self.capital, &mut |reading| {
-            for stem in stem_forms(&reading) {
-                let Some(cost) = self.cost(&reading, &stem) else { continue };
-                let (cost, form) = match self.known_form(&reading) {
-                    Some(form) => (KNOWN_STEM, form),
-                    None if best.as_ref().is_some_and(|(least, _)| cost >= *least) => continue,
-                    None => (cost, self.form(&reading, &stem)),
-                };
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, form));
+            each_stem(&reading, &mut |stem| {
+                let known = self.known_form(&reading);
+                if named && known.is_none() && !self.is_name(stem) {
+                    return;
                 }
-            }
+                let cost = if known.is_some() { Some(KNOWN_STEM) } else { self.cost(&reading, stem) };
+                if let Some(cost) = cost
+                    && best.as_ref().is_none_or(|(least, _)| cost < *least)
+                {
+                    best = Some((cost, known.unwrap_or_else(|| self.form(&reading, stem))));
+                }
+            });
         });
         best.map(|(_, form)| form)
     }
