@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::attached::without_attached;
 use super::lemma::stem_forms;
+use super::lemma::each_stem;
 use super::names::{Gazetteer, Gender, Names};
 use super::strip::{Reading, visit};
 use super::suffix::Class;
@@ -27,6 +28,13 @@ static NAME_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// Cost, in nats, of a stem that is a known name, and of one that is a word of the lexicon.
 const KNOWN_STEM: f32 = 6.0;
 /// A name is seldom a word of the lexicon.
+// The costs below were set by hand on the 508 inflected and bare names of the development set (names/inflected.tsv,
+// names/inflected_ntrex.tsv, scored by its scoreboard); a step of 1 nat in any of the last five moves one row at most.
+
+/// Cost, in nats, of a stem that is a known name or a word of the lexicon.
+/// Cost, in nats, of a verb of the lexicon under a verbal noun.
+const VERB_STEM: f32 = 7.0;
+/// A name of one word is seldom a word of the lexicon.
 const LEXICON_STEM_OF_NAME: f32 = 8.0;
 /// Cost, in nats, of a letter of an unknown stem, where there is no model of spelling.
 const LETTER: f32 = 2.4;
@@ -34,6 +42,7 @@ const LETTER: f32 = 2.4;
 const NAME_ENDING: f32 = 1.0;
 /// A possessive or a person on a word that is no common noun: names seldom have one.
 const POSSESSED_NAME: f32 = 8.0;
+const PERSONAL_NAME: f32 = 8.0;
 /// A derivation of a name that is not known.
 const DERIVED_NAME: f32 = 2.0;
 /// The bare nominative: about half of the names in a text.
@@ -164,6 +173,23 @@ impl<'a> Phrase<'a> {
                     best = Some((cost, form));
                 }
             }
+    /// The form that the cheapest reading gives. Where a known name is in the word, readings without one do not count.
+        let named = if self.capital { self.cheapest_of(true) } else { None };
+        named.or_else(|| self.cheapest_of(false))
+    }
+
+    /// The form that the cheapest reading gives, of those with a known name or of all.
+    fn cheapest_of(&self, named: bool) -> Option<String> {
+            each_stem(&reading, &mut |stem| {
+                let known = self.known_form(&reading);
+                if named && known.is_none() && !self.is_name(stem) {
+                    return;
+                let cost = if known.is_some() { Some(KNOWN_STEM) } else { self.cost(&reading, stem) };
+                if let Some(cost) = cost
+                    && best.as_ref().is_none_or(|(least, _)| cost < *least)
+                {
+                    best = Some((cost, known.unwrap_or_else(|| self.form(&reading, stem))));
+            });
         });
         best.map(|(_, form)| form)
     }
@@ -186,6 +212,13 @@ impl<'a> Phrase<'a> {
         } else if common {
             LEXICON_STEM_OF_NAME
         } else if changed || !has_vowel(stem) || stem.ends_with('-') {
+            let known = Lexicon::embedded().verb(stem).is_some();
+            return (nominal && known && !self.capital).then_some(VERB_STEM + reading.cost);
+        let known = self.is_name(stem);
+        let stem_cost = if known {
+            let single_name = self.capital && self.construction == Construction::Single;
+            if single_name { LEXICON_STEM_OF_NAME } else { KNOWN_STEM }
+        } else if stem != reading.stem || !has_vowel(stem) || stem.ends_with('-') {
             return None;
         } else {
             self.unknown_cost(stem)
@@ -198,6 +231,8 @@ impl<'a> Phrase<'a> {
         let unlikely = odd(possessed, POSSESSED_NAME) + odd(derived && spelling > KNOWN_STEM, DERIVED_NAME);
         let bare = if reading.rest.is_empty() { BARE } else { 0.0 };
         Some(spelling + reading.cost + unlikely + bare)
+        let odd = if self.capital && !common { oddity(reading, known) } else { 0.0 };
+        Some(stem_cost + reading.cost + bare + odd)
     }
 
     /// Whether the stem is a word that can stand at the end of a phrase: particles cannot, except alone and bare.
@@ -279,6 +314,20 @@ impl<'a> Phrase<'a> {
     }
 }
 
+/// Cost, in nats, of suffixes that names seldom have.
+fn oddity(reading: &Reading<'_>, known: bool) -> f32 {
+    let mut cost = 0.0;
+    if reading.links().any(|(row, _)| is_personal(&row.tag)) {
+        cost += PERSONAL_NAME;
+    }
+    if !known && reading.links().any(|(row, _)| row.class == Class::Derivation) {
+        cost += DERIVED_NAME;
+    cost
+}
+
+/// Possessives, persons and the copulas that only predicates have.
+fn is_personal(tag: &str) -> bool {
+    tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']) || matches!(tag, "EVID" | "COND")
 /// -lığ, -liy before a vowel that is gone: -lıq, -lik.
 fn hardened(form: &str, gone: &str) -> String {
     let before_vowel = gone.chars().next().is_some_and(super::harmony::is_vowel);

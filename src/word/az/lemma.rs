@@ -23,6 +23,9 @@ static STEM_FORMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Longest stem, in bytes, that may have lost one of two equal consonants (`xət-lər` of `xətt`): such words have one syllable.
+const LONGEST_SINGLE: usize = 5;
+
 /// Returns the lemmas of the lexicon that `word` can be a form of, the likeliest first; none for an unknown word.
 ///
 /// A verb gives its infinitive, and after it the infinitives of the verbs that it is the passive or causative of.
@@ -96,7 +99,7 @@ pub(super) fn stem_forms(reading: &Reading<'_>) -> Vec<String> {
 }
 
 /// Calls `sink` with each form of the stem of a reading.
-fn each_stem(reading: &Reading<'_>, sink: &mut dyn FnMut(&str)) {
+pub(super) fn each_stem(reading: &Reading<'_>, sink: &mut dyn FnMut(&str)) {
     let stem = reading.stem;
     let mut letters = stem.chars();
     let Some(last) = letters.next_back() else { return };
@@ -114,7 +117,7 @@ fn each_stem(reading: &Reading<'_>, sink: &mut dyn FnMut(&str)) {
                 sink(lemma);
             }
         }
-        (false, false) if !is_vowel(last) => sink(&format!("{stem}{last}")),
+        (false, false) if !is_vowel(last) && stem.len() <= LONGEST_SINGLE => sink(&format!("{stem}{last}")),
         _ => {}
     }
 }

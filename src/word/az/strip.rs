@@ -142,10 +142,10 @@ impl Walk<'_> {
     /// The state left of `allomorph`, where it can stand at the end of what is left of the word.
     fn step(&self, state: State, allomorph: &Allomorph) -> Option<State> {
         let row = &SUFFIXES.rows[allomorph.row];
-        let stem = self.word[..state.end].strip_suffix(allomorph.surface.as_str())?;
         if row.slot >= state.limit || !serves(row, state) {
             return None;
         }
+        let stem = self.word[..state.end].strip_suffix(allomorph.surface.as_str())?;
         let next_vowel = self.word[state.end..].chars().next().is_some_and(is_vowel);
         if allomorph.before_vowel.is_some_and(|wanted| wanted != next_vowel) {
             return None;

@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -72,17 +71,19 @@ pub(super) struct Allomorph {
 /// The suffixes of the language in all their written forms.
 pub(super) struct Suffixes {
     pub rows: Vec<Row>,
-    by_last: HashMap<char, Vec<Allomorph>>,
+    /// Indexed by the code of the last letter: all are below U+0260, `ə` (U+0259) the highest.
+    by_last: Vec<Vec<Allomorph>>,
 }
 
 pub(super) static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| {
     let mut rows: Vec<Row> = table::rows("word/noun_suffixes", include_str!("../data/noun_suffixes.csv"));
     rows.extend(table::rows::<Row>("word/verb_endings", include_str!("../data/verb_endings.csv")));
-    let mut by_last: HashMap<char, Vec<Allomorph>> = HashMap::new();
+    let mut by_last: Vec<Vec<Allomorph>> = Vec::new();
+    by_last.resize_with(0x260, Vec::new);
     for (index, row) in rows.iter().enumerate() {
         for allomorph in allomorphs(&row.form, index) {
-            if let Some(last) = allomorph.surface.chars().next_back() {
-                by_last.entry(last).or_default().push(allomorph);
+            if let Some(list) = allomorph.surface.chars().next_back().and_then(|last| by_last.get_mut(last as usize)) {
+                list.push(allomorph);
             }
         }
     }
@@ -92,7 +93,7 @@ pub(super) static SUFFIXES: LazyLock<Suffixes> = LazyLock::new(|| {
 impl Suffixes {
     /// Returns the written forms that end in `last`.
     pub fn ending_in(&self, last: char) -> &[Allomorph] {
-        self.by_last.get(&last).map_or(&[], Vec::as_slice)
+        self.by_last.get(last as usize).map_or(&[], Vec::as_slice)
     }
 }
 
