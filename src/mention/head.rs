@@ -66,7 +66,8 @@ impl HeadTable {
         for (head, row) in table.heads.iter().enumerate() {
             add(&mut table.az, &row.az, head);
             for en in table::list(&row.en) {
-                add(&mut table.en, &en.to_lowercase(), head);
+                // Words are compared without their genitive: prosecutor's office.
+                add(&mut table.en, &en.to_lowercase().replace("'s ", " "), head);
             }
         }
         table

@@ -42,14 +42,16 @@ pub enum Gap {
     Open,
     /// A quote that closes, and white space.
     Close,
-    /// A quote closes and another opens, a comma, a bracket or other punctuation.
+    /// A comma and nothing else.
+    Comma,
+    /// A quote closes and another opens, a bracket or other punctuation.
     Break,
 }
 
 impl Gap {
     /// Whether a name may go on over the gap.
     pub fn joins(self) -> bool {
-        !matches!(self, Gap::Start | Gap::Break)
+        !matches!(self, Gap::Start | Gap::Comma | Gap::Break)
     }
 }
 
@@ -95,6 +97,7 @@ fn gap_of(between: &str) -> Gap {
     let marks = between.trim();
     match marks {
         "" => Gap::Space,
+        "," => Gap::Comma,
         "«" | "„" => Gap::Open,
         "»" | "”" => Gap::Close,
         "\"" | "“" | "'" | "‘" | "’" if between.starts_with(char::is_whitespace) => Gap::Open,

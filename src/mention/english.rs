@@ -1,7 +1,0 @@
-use super::chunk::{Chunk, Context};
-use super::word::Word;
-
-/// The mentions of an English sentence.
-pub(super) fn chunks(_words: &[Word<'_>], _context: Context<'_>) -> Vec<Chunk> {
-    Vec::new()
-}

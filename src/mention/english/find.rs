@@ -1,0 +1,94 @@
+use super::sentence::Sentence;
+use super::{agency, known, person, place, title};
+use crate::glossary::Kind;
+use crate::mention::chunk::{Chunk, Context};
+use crate::mention::mention::Evidence;
+use crate::mention::word::Word;
+
+/// A sentence is looked at in pieces of so many words: the cost of a piece grows with the square of its names, and no
+/// real sentence of the press is half as long.
+const MAX_WORDS: usize = 300;
+
+/// The mentions of an English sentence.
+pub(in crate::mention) fn chunks(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
+    let mut found = Vec::new();
+    for (piece, words) in words.chunks(MAX_WORDS).enumerate() {
+        let offset = piece * MAX_WORDS;
+        found.extend(piece_chunks(words, context).into_iter().map(|mut chunk| {
+            chunk.words = chunk.words.start + offset..chunk.words.end + offset;
+            chunk
+        }));
+    }
+    found
+}
+
+/// Each step sees what the steps before it found.
+fn piece_chunks(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
+    let s = Sentence::new(words, context);
+    let mut chunks = Vec::new();
+    known::known(&s, &mut chunks);
+    known::acronyms(&s, &mut chunks);
+    place::demonyms(&s, &mut chunks);
+    person::by_form(&s, &mut chunks);
+    place::with_heads(&s, &mut chunks);
+    agency::agencies(&s, &mut chunks);
+    title::titles(&s, &mut chunks);
+    person::by_neighbours(&s, &mut chunks);
+    place::bare(&s, &mut chunks);
+    resolve(&s, chunks)
+}
+
+/// Drops what a better chunk contradicts: the weaker of two that cross, pieces of longer names, second readings.
+fn resolve(s: &Sentence<'_, '_>, mut chunks: Vec<Chunk>) -> Vec<Chunk> {
+    chunks.sort_by_key(|c| (c.words.start, std::cmp::Reverse(c.words.end), rank(c), c.kind));
+    chunks.dedup_by(|later, first| later.words == first.words);
+    let kept: Vec<bool> = chunks
+        .iter()
+        .map(|chunk| {
+            !chunks.iter().any(|other| other.crosses(chunk) && beats(other, chunk) || swallows(s, other, chunk))
+        })
+        .collect();
+    let mut keep = kept.into_iter();
+    chunks.retain(|_| keep.next().unwrap_or(false));
+    chunks
+}
+
+/// The order of two readings of the same words, best first.
+fn rank(chunk: &Chunk) -> u8 {
+    match chunk.evidence {
+        Evidence::Gazetteer(_) => 0,
+        Evidence::Pattern => 1,
+        Evidence::Context => 2,
+        Evidence::Phrase => 3,
+    }
+}
+
+/// Of two chunks that cross: a name before a term, then the longer, then the surer, then the first.
+fn beats(other: &Chunk, chunk: &Chunk) -> bool {
+    let key = |c: &Chunk| (c.kind == Kind::Term, std::cmp::Reverse(c.words.len()), rank(c), c.words.start);
+    key(other) < key(chunk)
+}
+
+/// Whether `inner` is only a piece of `outer` and no name of its own.
+fn swallows(s: &Sentence<'_, '_>, outer: &Chunk, inner: &Chunk) -> bool {
+    if !outer.encloses(inner) {
+        return false;
+    }
+    let starts_phrase =
+        inner.words.start > 0 && matches!(s.lower(inner.words.start - 1), "of" | "the" | "under" | "to" | "for" | "by");
+    match (outer.kind, inner.kind) {
+        (Kind::Term, Kind::Term) | (_, Kind::Term) => true,
+        (Kind::Person, _) => true,
+        (Kind::Title, Kind::Title) => inner.words.len() < 2 || only_modified(s, outer, inner),
+        (Kind::Agency | Kind::Place, Kind::Title) => !starts_phrase || inner.words.start == outer.words.start,
+        (Kind::Agency | Kind::Title, Kind::Agency) => inner.words.len() < 2 && inner.evidence == Evidence::Pattern,
+        _ => false,
+    }
+}
+
+/// Whether the longer title only adds `First`, `Deputy` and the like before the shorter.
+fn only_modified(s: &Sentence<'_, '_>, outer: &Chunk, inner: &Chunk) -> bool {
+    (outer.words.start..inner.words.start).any(|at| s.is(at, super::lexicon::Class::Modifier))
+        && (outer.words.start..inner.words.start).all(|at| !s.words[at].genitive && !s.demonym(at))
+        || outer.words.start == inner.words.start
+}
