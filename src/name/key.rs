@@ -270,11 +270,6 @@ impl CandidateIndex {
                 shared[number as usize] += rarity;
             }
         }
-        let overlap =
-            |number: usize| shared[number] / (own + self.weights[number] - shared[number]).max(f32::MIN_POSITIVE);
-        let mut found: Vec<(f32, usize)> =
-            (0..shared.len()).filter(|&number| shared[number] > 0.0).map(|number| (overlap(number), number)).collect();
-        let wanted = SHORTLIST.max(top.saturating_mul(4));
         // Both sizes count one reading and the shared grams all of them: more than the smaller size cannot be shared.
         let overlap = |(number, (&shared, &other)): (usize, (&f32, &f32))| {
             let common = shared.min(size).min(other);

@@ -3,7 +3,6 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::attached::without_attached;
-use super::lemma::stem_forms;
 use super::lemma::each_stem;
 use super::names::{Gazetteer, Gender, Names};
 use super::strip::{Reading, visit};
@@ -25,13 +24,11 @@ static NAME_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Cost, in nats, of a stem that is a known name, and of one that is a word of the lexicon.
-const KNOWN_STEM: f32 = 6.0;
-/// A name is seldom a word of the lexicon.
 // The costs below were set by hand on the 508 inflected and bare names of the development set (names/inflected.tsv,
 // names/inflected_ntrex.tsv, scored by its scoreboard); a step of 1 nat in any of the last five moves one row at most.
 
 /// Cost, in nats, of a stem that is a known name or a word of the lexicon.
+const KNOWN_STEM: f32 = 6.0;
 /// Cost, in nats, of a verb of the lexicon under a verbal noun.
 const VERB_STEM: f32 = 7.0;
 /// A name of one word is seldom a word of the lexicon.
@@ -41,7 +38,6 @@ const LETTER: f32 = 2.4;
 /// What each letter of an ending of names takes off the cost of a stem.
 const NAME_ENDING: f32 = 1.0;
 /// A possessive or a person on a word that is no common noun: names seldom have one.
-const POSSESSED_NAME: f32 = 8.0;
 const PERSONAL_NAME: f32 = 8.0;
 /// A derivation of a name that is not known.
 const DERIVED_NAME: f32 = 2.0;
@@ -158,37 +154,27 @@ impl<'a> Phrase<'a> {
         Some(self.word[..end].to_owned())
     }
 
-    /// The form that the cheapest reading gives.
-    fn cheapest(&self) -> Option<String> {
-        let mut best: Option<(f32, String)> = None;
-        visit(self.lowered, self.capital, &mut |reading| {
-            for stem in stem_forms(&reading) {
-                let Some(cost) = self.cost(&reading, &stem) else { continue };
-                let (cost, form) = match self.known_form(&reading) {
-                    Some(form) => (KNOWN_STEM, form),
-                    None if best.as_ref().is_some_and(|(least, _)| cost >= *least) => continue,
-                    None => (cost, self.form(&reading, &stem)),
-                };
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    best = Some((cost, form));
-                }
-            }
     /// The form that the cheapest reading gives. Where a known name is in the word, readings without one do not count.
+    fn cheapest(&self) -> Option<String> {
         let named = if self.capital { self.cheapest_of(true) } else { None };
         named.or_else(|| self.cheapest_of(false))
     }
 
     /// The form that the cheapest reading gives, of those with a known name or of all.
     fn cheapest_of(&self, named: bool) -> Option<String> {
+        let mut best: Option<(f32, String)> = None;
+        visit(self.lowered, self.capital, &mut |reading| {
             each_stem(&reading, &mut |stem| {
                 let known = self.known_form(&reading);
                 if named && known.is_none() && !self.is_name(stem) {
                     return;
+                }
                 let cost = if known.is_some() { Some(KNOWN_STEM) } else { self.cost(&reading, stem) };
                 if let Some(cost) = cost
                     && best.as_ref().is_none_or(|(least, _)| cost < *least)
                 {
                     best = Some((cost, known.unwrap_or_else(|| self.form(&reading, stem))));
+                }
             });
         });
         best.map(|(_, form)| form)
@@ -196,26 +182,16 @@ impl<'a> Phrase<'a> {
 
     /// Cost of a reading, in nats; none for one that cannot be.
     fn cost(&self, reading: &Reading<'_>, stem: &str) -> Option<f32> {
-        let lexicon = Lexicon::embedded();
-        let changed = stem != reading.stem;
         if reading.verb {
             let nominal = reading.links().any(|(row, _)| row.class == Class::Nominal);
-            return (nominal && !self.capital && lexicon.verb(stem).is_some())
-                .then_some(KNOWN_STEM + 1.0 + reading.cost);
-        }
-        let common = self.is_common(stem, reading);
-        let derived = reading.links().any(|(row, _)| row.class == Class::Derivation);
-        let spelling = if self.is_name(stem) {
-            KNOWN_STEM
-        } else if common && !(self.capital && self.construction == Construction::Single) {
-            KNOWN_STEM
-        } else if common {
-            LEXICON_STEM_OF_NAME
-        } else if changed || !has_vowel(stem) || stem.ends_with('-') {
             let known = Lexicon::embedded().verb(stem).is_some();
             return (nominal && known && !self.capital).then_some(VERB_STEM + reading.cost);
+        }
+        let common = self.is_common(stem, reading);
         let known = self.is_name(stem);
         let stem_cost = if known {
+            KNOWN_STEM
+        } else if common {
             let single_name = self.capital && self.construction == Construction::Single;
             if single_name { LEXICON_STEM_OF_NAME } else { KNOWN_STEM }
         } else if stem != reading.stem || !has_vowel(stem) || stem.ends_with('-') {
@@ -223,14 +199,7 @@ impl<'a> Phrase<'a> {
         } else {
             self.unknown_cost(stem)
         };
-        let personal = |tag: &str| {
-            tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']) || matches!(tag, "PAST" | "EVID" | "COND")
-        };
-        let possessed = reading.links().any(|(row, _)| personal(&row.tag));
-        let odd = |is: bool, cost: f32| if is && self.capital && !common { cost } else { 0.0 };
-        let unlikely = odd(possessed, POSSESSED_NAME) + odd(derived && spelling > KNOWN_STEM, DERIVED_NAME);
         let bare = if reading.rest.is_empty() { BARE } else { 0.0 };
-        Some(spelling + reading.cost + unlikely + bare)
         let odd = if self.capital && !common { oddity(reading, known) } else { 0.0 };
         Some(stem_cost + reading.cost + bare + odd)
     }
@@ -322,12 +291,15 @@ fn oddity(reading: &Reading<'_>, known: bool) -> f32 {
     }
     if !known && reading.links().any(|(row, _)| row.class == Class::Derivation) {
         cost += DERIVED_NAME;
+    }
     cost
 }
 
 /// Possessives, persons and the copulas that only predicates have.
 fn is_personal(tag: &str) -> bool {
     tag.starts_with('P') && tag != "PL" || tag.contains(['1', '2']) || matches!(tag, "EVID" | "COND")
+}
+
 /// -lığ, -liy before a vowel that is gone: -lıq, -lik.
 fn hardened(form: &str, gone: &str) -> String {
     let before_vowel = gone.chars().next().is_some_and(super::harmony::is_vowel);
