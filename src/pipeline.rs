@@ -93,8 +93,8 @@ pub struct Segment {
 pub fn align(az: &[Document], en: &[Document], gazetteer: &Gazetteer, options: &AlignOptions) -> Alignment {
     let translator = Translator::new(gazetteer);
     let sides: Vec<Vec<Mentions>> = [az, en].iter().map(|side| mentions(side, gazetteer)).collect();
-    let az_concepts = concepts(sides[0].iter().map(|mentions| mentions.items.as_slice()));
-    let en_concepts = concepts(sides[1].iter().map(|mentions| mentions.items.as_slice()));
+    let az_concepts = concepts(sides[0].iter().map(|mentions| mentions.items.as_slice()), gazetteer);
+    let en_concepts = concepts(sides[1].iter().map(|mentions| mentions.items.as_slice()), gazetteer);
     let segments = segments(az, en, options.mode);
     let beads = (!segments.is_empty()).then(|| Beads {
         az: az_concepts.iter().map(|concept| beads_of(concept, &segments, |segment| segment.az)).collect(),

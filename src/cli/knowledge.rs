@@ -9,16 +9,16 @@ use crate::pipeline;
 
 /// Which glossaries a run knows.
 #[derive(Clone, Debug, Args)]
-pub struct GlossaryArgs {
+pub struct KnowledgeArgs {
     /// A glossary to use beside the one that is built in; may be given more than once
     #[arg(long = "glossary", value_name = "FILE")]
-    files: Vec<PathBuf>,
+    glossaries: Vec<PathBuf>,
     /// Do not use the glossary that is built in
     #[arg(long)]
     no_builtin: bool,
 }
 
-impl GlossaryArgs {
+impl KnowledgeArgs {
     /// The names of the chosen glossaries, ready to be found in texts.
     ///
     /// # Errors
@@ -34,7 +34,7 @@ impl GlossaryArgs {
     ///
     /// When a file cannot be read or is no glossary.
     pub fn own(&self) -> anyhow::Result<Vec<Glossary>> {
-        self.files.iter().map(|file| read_glossary(file)).collect()
+        self.glossaries.iter().map(|file| read_glossary(file)).collect()
     }
 
     /// The glossary that is built in, unless the user does without it.

@@ -36,6 +36,14 @@ pub fn capitalise(text: &str, lang: Lang) -> String {
     }
 }
 
+/// Returns `text` with its first letter in lower case and the rest as it is.
+pub fn decapitalise(text: &str, lang: Lang) -> String {
+    match text.char_indices().nth(1) {
+        Some((second, _)) => lower(&text[..second], lang) + &text[second..],
+        None => lower(text, lang),
+    }
+}
+
 /// Whether the first letter of `word` is a capital; quotes and other marks before it are passed over.
 pub fn is_capitalised(word: &str) -> bool {
     word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)

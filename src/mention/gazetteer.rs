@@ -96,10 +96,14 @@ impl Gazetteer {
 
     /// Whether `word` (lower case, bare) is by itself a form of an entry of this kind.
     pub fn is_known(&self, word: &str, lang: Lang, kind: Kind) -> bool {
+        self.listing(word, lang, kind).is_some()
+    }
+
+    /// The first entry of this kind of which `word` (lower case, bare) is by itself a form.
+    pub fn listing(&self, word: &str, lang: Lang, kind: Kind) -> Option<usize> {
         let index = if lang == Lang::En { &self.en } else { &self.az };
-        index.get(word).is_some_and(|forms| {
-            forms.iter().any(|form| form.words.len() == 1 && self.entries[form.entry].kind == kind && !form.acronym)
-        })
+        let fits = |form: &&Form| form.words.len() == 1 && !form.acronym && self.entries[form.entry].kind == kind;
+        index.get(word)?.iter().find(fits).map(|form| form.entry)
     }
 
     /// The forms that stand at `words[at..]`, longest first; ties in the order of the entries.
@@ -134,7 +138,10 @@ impl Form {
         }
         let joined = words[1..=inner.len()].iter().all(|word| word.gap.joins());
         let same = inner.iter().zip(words).all(|(form, word)| {
-            *form == word.lower || without_genitive(form, true) == without_genitive(&word.lower, true)
+            // An inner English noun may be the plural: `issues of mutual interest`.
+            let plural =
+                word.bases.get(1).is_some_and(|base| base.ending.plural && base.text == *form && word.is_english());
+            *form == word.lower || plural || without_genitive(form, true) == without_genitive(&word.lower, true)
         });
         if !joined || !same {
             return None;

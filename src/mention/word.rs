@@ -15,6 +15,8 @@ pub struct Word<'t> {
     /// The text without a suffix after a hyphen or an apostrophe that only acronyms, numbers and quoted names take, and
     /// without the English `'s`.
     pub head: &'t str,
+    /// The language of its sentence.
+    pub lang: Lang,
     /// What the tokenizer took it for.
     pub kind: token::Kind,
     /// The head in normal form and lower case.
@@ -59,6 +61,11 @@ impl Word<'_> {
     /// The endings with which the word is a form of `base` (lower case), if it is one.
     pub fn ending_of(&self, base: &str) -> Option<Ending> {
         self.bases.iter().find(|found| found.text == base).map(|found| found.ending)
+    }
+
+    /// Whether the word stands in an English sentence.
+    pub fn is_english(&self) -> bool {
+        self.lang == Lang::En
     }
 
     /// Whether some reading of the word has this case.
@@ -120,7 +127,19 @@ fn word(text: &str, span: Span, kind: token::Kind, gap: Gap, lang: Lang) -> Word
             form.ending.case = suffix_case(text, head).unwrap_or(form.ending.case);
         }
     }
-    Word { span, text, head, kind, lower, bases: forms, capital: is_capitalised(text), first: false, genitive, gap }
+    Word {
+        span,
+        text,
+        head,
+        lang,
+        kind,
+        lower,
+        bases: forms,
+        capital: is_capitalised(text),
+        first: false,
+        genitive,
+        gap,
+    }
 }
 
 /// Parts a word from the suffix after its hyphen, apostrophe or quote.

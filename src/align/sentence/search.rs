@@ -95,7 +95,9 @@ impl<'l> Posteriors<'l> {
         let mut beads = Vec::new();
         while let Some(node) = corridor.node(row, column).filter(|&node| node > 0) {
             let chosen = usize::from(choice[node]);
-            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else { break };
+            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else {
+                break;
+            };
             let (s, t) = (row - SHAPES[chosen].source, column - SHAPES[chosen].target);
             let score = self.of(from, node, score).exp().clamp(0.0, 1.0) as f32;
             beads.push(Bead { source: s..row, target: t..column, score });

@@ -128,11 +128,19 @@ impl Reader<'_> {
                     let grouped = n >= 2 && continues_number(text, &tokens[n - 2..=n]);
                     match words.last_mut().filter(|last| grouped && last.class == Class::Number) {
                         Some(last) => last.text.push_str(&numbers::digits(piece).concat()),
-                        None => words.extend(numbers::digits(piece).into_iter().map(|text| Word { text, class: Class::Number, first: false })),
+                        None => words.extend(numbers::digits(piece).into_iter().map(|text| Word {
+                            text,
+                            class: Class::Number,
+                            first: false,
+                        })),
                     }
                 }
-                Kind::Url | Kind::Email => words.push(Word { text: lower(piece, Lang::En), class: Class::Code, first: false }),
-                Kind::Acronym => words.push(Word { text: lower(base(piece), self.lang), class: Class::Code, first: false }),
+                Kind::Url | Kind::Email => {
+                    words.push(Word { text: lower(piece, Lang::En), class: Class::Code, first: false })
+                }
+                Kind::Acronym => {
+                    words.push(Word { text: lower(base(piece), self.lang), class: Class::Code, first: false })
+                }
                 Kind::Word | Kind::Abbreviation => self.parts(piece, &mut words),
                 _ => {}
             }

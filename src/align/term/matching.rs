@@ -39,8 +39,9 @@ impl Beads {
 const LISTED: f32 = 0.98;
 /// Least similarity of two spellings of one person's name; tuned by reading on our corpus.
 const SAME_PERSON: f32 = 0.74;
-/// A pair this sure may share its sides with others: `Azərbaycan` is both `Azerbaijan` and `Azerbaijani`.
-const SURE: f32 = 0.93;
+/// A pair this sure, nothing left out on either side, may share its sides with others: `Azərbaycan` is both `Azerbaijan`
+/// and `Azerbaijani`.
+const SURE: f32 = 0.85;
 /// Factor for a pair whose sides never stand in one bead of aligned sentences.
 const NEVER_TOGETHER: f32 = 0.55;
 
@@ -71,7 +72,9 @@ pub fn pair_concepts(translator: &Translator<'_>, az: &[Concept], en: &[Concept]
     let mut pairs = Vec::new();
     for candidate in candidates {
         let free = (!az_taken[candidate.az], !en_taken[candidate.en]);
-        let sure = candidate.evidence.listed || candidate.score >= SURE && az[candidate.az].kind != Kind::Person;
+        let complete = candidate.evidence.missing_az.is_empty() && candidate.evidence.missing_en.is_empty();
+        let sure =
+            candidate.evidence.listed || candidate.score >= SURE && complete && az[candidate.az].kind != Kind::Person;
         if free == (true, true) || sure && (free.0 || free.1) {
             az_taken[candidate.az] = true;
             en_taken[candidate.en] = true;

@@ -14,5 +14,5 @@ pub use concept::{Concept, Place, concepts};
 pub use matching::{Beads, Options, pair_concepts};
 pub use pair::{Evidence, TermPair};
 pub use phrase::phrase_pairs;
-pub use rendering::{Rendering, Role, Translator, Unit};
+pub use rendering::{Rendering, Role, Sense, Translator, Unit};
 pub use score::{Comparison, compare};

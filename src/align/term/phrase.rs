@@ -1,4 +1,5 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use indexmap::IndexMap;
 
@@ -14,6 +15,8 @@ use crate::word::{Lexicon, Pos, en};
 
 /// Most words of a noun phrase that is looked for.
 const LONGEST: usize = 3;
+/// Most words that are coordinated before one noun.
+const LONGEST_COORDINATION: usize = 4;
 /// Score of a phrase whose words are all rendered by usual ones in one English phrase, and nothing is left.
 const RENDERED: f32 = 0.78;
 
@@ -71,7 +74,7 @@ fn concept(citation: String, lang: Lang) -> Concept {
 fn phrases_of(words: &[Word<'_>]) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for end in 1..words.len() {
-        let Some(last) = noun(&words[end]) else { continue };
+        let Some(last) = noun(&words[end]).filter(|_| ends_phrase(words, end)) else { continue };
         let mut start = end;
         while start > 0 && end - start + 1 < LONGEST && words[start].gap == crate::mention::Gap::Space {
             if !is_modifier(&words[start - 1]) {
@@ -86,12 +89,24 @@ fn phrases_of(words: &[Word<'_>]) -> Vec<(Span, String)> {
     found
 }
 
+/// Whether a noun phrase can end here: a bare noun before another one only describes it (`nəqliyyat layihələri`).
+fn ends_phrase(words: &[Word<'_>], at: usize) -> bool {
+    let bare = Lexicon::embedded().contains(&words[at].lower);
+    let goes_on = words.get(at + 1).is_some_and(|next| next.gap == crate::mention::Gap::Space && noun(next).is_some());
+    !(bare && goes_on)
+}
+
 /// The citation form of a noun at the end of a phrase: its case off, its possessive kept, its plural off.
 fn noun(word: &Word<'_>) -> Option<String> {
     if word.kind != TokenKind::Word || word.is_name_like() || word.lower.chars().count() < 3 {
         return None;
     }
-    let noun = |text: &str| Lexicon::embedded().lookup(text).iter().any(|entry| entry.pos == Pos::Noun);
+    let lexicon = Lexicon::embedded();
+    if lexicon.lookup(&word.lower).iter().any(|entry| matches!(entry.pos, Pos::Postp | Pos::Adv | Pos::Conj | Pos::Det))
+    {
+        return None;
+    }
+    let noun = |text: &str| lexicon.lookup(text).iter().any(|entry| entry.pos == Pos::Noun);
     let base = word.bases.iter().find(|base| noun(&base.text))?;
     if !base.ending.possessive {
         return Some(base.text.clone());
@@ -133,19 +148,28 @@ struct EnglishWord {
     span: Span,
     sentence: usize,
     function: bool,
+    /// Whether a comma stands before it.
+    comma: bool,
+    /// Whether it joins what it stands between: `and`, `as well as`.
+    joins: bool,
 }
 
 impl<'d> English<'d> {
     fn new(documents: &'d [Document]) -> English<'d> {
         let mut english = English { documents, words: Vec::new(), index: HashMap::new() };
         let mut sentence = 0;
+        let mut comma = false;
         for (number, document) in documents.iter().enumerate() {
             for block in document.blocks.iter().filter(|block| block.lang == Lang::En) {
                 let text = document.block_text(block);
                 for token in tokenize(text) {
-                    sentence += usize::from(token.kind == TokenKind::Punctuation);
+                    let mark = token.kind == TokenKind::Punctuation;
+                    let is_comma = mark && token.of(text) == ",";
+                    sentence += usize::from(mark && !is_comma);
+                    comma |= is_comma;
                     if token.kind.is_wordlike() {
-                        english.push(number, token.of(text), token.span.shifted(block.span.start), sentence);
+                        let place = Place { document: number, span: token.span.shifted(block.span.start) };
+                        english.push(token.of(text), place, sentence, std::mem::take(&mut comma));
                     }
                 }
                 sentence += 1;
@@ -154,29 +178,27 @@ impl<'d> English<'d> {
         english
     }
 
-    fn push(&mut self, document: usize, text: &str, span: Span, sentence: usize) {
+    fn push(&mut self, text: &str, place: Place, sentence: usize, comma: bool) {
         let lowered = text.to_lowercase();
         let stem = en::stem(&lowered).into_owned();
         let function = is_en_function(&lowered);
         if !function {
             self.index.entry(stem.clone()).or_default().push(self.words.len());
         }
-        self.words.push(EnglishWord { stem, document, span, sentence, function });
+        let Place { document, span } = place;
+        let joins = matches!(lowered.as_str(), "and" | "or" | "as" | "well");
+        self.words.push(EnglishWord { stem, document, span, sentence, function, comma, joins });
     }
 
     /// The English phrase that says all units and nothing else, with all its places.
     fn find(&self, units: &[Unit]) -> Option<(Concept, Evidence)> {
         let head = units.last()?;
         let mut found: Option<(Concept, Evidence)> = None;
-        for rendering in head.renderings.iter().filter(|rendering| rendering.usual) {
+        for rendering in head.renderings.iter().filter(|rendering| rendering.is_usual()) {
             let Some(stem) = rendering.stems.last() else { continue };
             for &at in self.index.get(stem).into_iter().flatten() {
-                let Some((range, evidence)) = self.around(at, units) else { continue };
-                let (first, last) = (&self.words[range.start], &self.words[range.end - 1]);
-                let span = first.span.cover(last.span);
-                let surface = span.of(&self.documents[first.document].text).to_lowercase();
-                let place = Place { document: first.document, span };
-                let citation = en::citation(&surface.split_whitespace().collect::<Vec<_>>().join(" "));
+                let Some((words, evidence)) = self.around(at, units) else { continue };
+                let (place, citation) = self.shown(&words);
                 match &mut found {
                     Some((concept, _)) if concept.citation == citation => concept.places.push(place),
                     Some(_) => {}
@@ -191,42 +213,79 @@ impl<'d> English<'d> {
         found
     }
 
-    /// The words around a head noun that say all units: before it (`trade turnover`) or after `of` (`status of the sea`).
-    fn around(&self, head: usize, units: &[Unit]) -> Option<(std::ops::Range<usize>, Evidence)> {
-        let mut start = head;
-        let mut end = head + 1;
-        let mut left: Vec<&Unit> = units[..units.len() - 1].iter().collect();
+    /// Where the words of a phrase stand, and its citation form: what a coordination puts between them is left out.
+    fn shown(&self, words: &BTreeSet<usize>) -> (Place, String) {
+        let (first, last) = (words.first().copied().unwrap_or(0), words.last().copied().unwrap_or(0));
+        let document = self.words[first].document;
+        let span = self.words[first].span.cover(self.words[last].span);
+        let said: Vec<&str> = (first..=last)
+            .filter(|at| words.contains(at))
+            .map(|at| self.words[at].span.of(&self.documents[document].text))
+            .collect();
+        (Place { document, span }, en::citation(&said.join(" ").to_lowercase()))
+    }
+
+    /// The words around a head noun that say all units: before it (`trade turnover`, `transport and energy projects`) or
+    /// after `of` (`status of the sea`).
+    fn around(&self, head: usize, units: &[Unit]) -> Option<(BTreeSet<usize>, Evidence)> {
+        let (last, modifiers) = units.split_last()?;
+        let mut words = BTreeSet::from([head]);
+        let mut left: Vec<&Unit> = modifiers.iter().collect();
         let mut evidence = Evidence::default();
-        evidence.translated.push((units[units.len() - 1].text.clone(), self.words[head].stem.clone()));
+        evidence.translated.push((last.text.clone(), self.words[head].stem.clone()));
         while !left.is_empty() {
+            let start = words.first().copied().unwrap_or(head);
+            let end = words.last().copied().unwrap_or(head) + 1;
             let (range, unit) = self.before(start, head, &left).or_else(|| self.after(end, head, &left))?;
             let text: Vec<&str> = self.words[range.clone()].iter().map(|word| word.stem.as_str()).collect();
             evidence.translated.push((left[unit].text.clone(), text.join(" ")));
             left.remove(unit);
-            start = start.min(range.start);
-            end = end.max(range.end);
+            words.extend(range);
         }
-        Some((start..end, evidence))
+        Some((words, evidence))
     }
 
-    fn before(&self, start: usize, head: usize, left: &[&Unit]) -> Option<(std::ops::Range<usize>, usize)> {
-        left.iter().enumerate().find_map(|(unit, candidate)| {
-            let fits = candidate.renderings.iter().filter(|rendering| rendering.usual).find_map(|rendering| {
-                let from = start.checked_sub(rendering.stems.len())?;
-                self.says(from, &rendering.stems, head).then_some(from..start)
-            });
-            fits.map(|range| (range, unit))
+    fn before(&self, start: usize, head: usize, left: &[&Unit]) -> Option<(Range<usize>, usize)> {
+        self.modifier_ends(start).into_iter().find_map(|end| {
+            left.iter().enumerate().find_map(|(unit, candidate)| {
+                let mut usual = candidate.renderings.iter().filter(|rendering| rendering.is_usual());
+                let from = usual.find_map(|rendering| {
+                    end.checked_sub(rendering.stems.len()).filter(|&from| self.says(from, &rendering.stems, head))
+                })?;
+                Some((from..end, unit))
+            })
         })
     }
 
-    fn after(&self, end: usize, head: usize, left: &[&Unit]) -> Option<(std::ops::Range<usize>, usize)> {
+    /// Where a word that describes the noun at `start` may end: just before it, or before words that are coordinated with
+    /// it (`transportation, economic, as well as energy projects`).
+    fn modifier_ends(&self, start: usize) -> Vec<usize> {
+        let mut ends = vec![start];
+        let mut end = start;
+        for _ in 0..LONGEST_COORDINATION {
+            let Some(other) = end.checked_sub(1) else { break };
+            let mut next = other;
+            while next > 0 && self.words[next - 1].joins {
+                next -= 1;
+            }
+            let coordinated = next < other || self.words[other].comma;
+            if !coordinated || self.words[other].function || next == 0 {
+                break;
+            }
+            ends.push(next);
+            end = next;
+        }
+        ends
+    }
+
+    fn after(&self, end: usize, head: usize, left: &[&Unit]) -> Option<(Range<usize>, usize)> {
         let mut from = end;
-        while self.words.get(from).is_some_and(|word| word.function) {
+        while self.words.get(from).is_some_and(|word| word.function && !word.joins) {
             from += 1;
         }
         (from > end).then_some(())?;
         left.iter().enumerate().find_map(|(unit, candidate)| {
-            let mut renderings = candidate.renderings.iter().filter(|rendering| rendering.usual);
+            let mut renderings = candidate.renderings.iter().filter(|rendering| rendering.is_usual());
             let found = renderings.find(|rendering| self.says(from, &rendering.stems, head))?;
             Some((end..from + found.stems.len(), unit))
         })

@@ -27,8 +27,27 @@ pub struct Unit {
 pub struct Rendering {
     /// Stems of the content words.
     pub stems: Vec<String>,
-    /// Whether it is the usual one; others are a little less sure.
-    pub usual: bool,
+    /// How it stands to the Azerbaijani part.
+    pub sense: Sense,
+}
+
+impl Rendering {
+    /// Whether it is what a dictionary gives first.
+    pub fn is_usual(&self) -> bool {
+        self.sense == Sense::Usual
+    }
+}
+
+/// How a rendering stands to what it renders, closest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sense {
+    /// Another name of the same country: `Russian Federation` for `Rusiya`. It serves inside the name of an office, but is
+    /// no translation by itself.
+    OtherName,
+    /// The adjective of a country (`Russian` for `Rusiya`), or a rarer reading of a word.
+    Derived,
+    /// What a dictionary gives.
+    Usual,
 }
 
 /// How a place stands to the head of an office: the country that sends, or the one that receives.
@@ -90,7 +109,14 @@ impl<'g> Translator<'g> {
         let mut at = 0;
         while at < words.len() {
             let (unit, count) = self.unit(&words, at);
-            units.extend(unit);
+            match unit {
+                // A compound that nothing renders as a whole is rendered part by part: `Azərbaycan-Rusiya`.
+                Some(unit) if unit.renderings.is_empty() && unit.text.contains(['-', '–']) => {
+                    let parts: Vec<&str> = unit.text.split(['-', '–']).filter(|part| !part.is_empty()).collect();
+                    units.extend(parts.iter().filter(|part| **part != citation).flat_map(|part| self.units(part)));
+                }
+                unit => units.extend(unit),
+            }
             at += count;
         }
         units
@@ -149,8 +175,8 @@ impl<'g> Translator<'g> {
                 continue;
             };
             unit.is_place |= entry.kind == Kind::Place;
-            self.add_forms(&mut unit, &entry.en, true);
-            self.add_forms(&mut unit, &entry.en_acronyms, false);
+            self.add_forms(&mut unit, &entry.en, Sense::Usual);
+            self.add_forms(&mut unit, &entry.en_acronyms, Sense::Derived);
             if entry.kind == Kind::Place {
                 self.add_country(&mut unit, &entry.az);
             }
@@ -169,28 +195,27 @@ impl<'g> Translator<'g> {
             }
             let row = self.tables.demonyms.iter().find(|row| lower(&row.az_country, Lang::Az) == country);
             if let Some(row) = row {
-                for cell in [&row.en_country, &row.en_adjective] {
-                    let forms: Vec<String> = table::list(cell).map(str::to_owned).collect();
-                    self.add_forms(unit, &forms, !official);
-                }
+                let short = |sense| if official { Sense::OtherName } else { sense };
+                self.add_forms(unit, &list(&row.en_country), short(Sense::Usual));
+                self.add_forms(unit, &list(&row.en_adjective), short(Sense::Derived));
             }
             for &state in self.states.get(country).into_iter().flatten() {
                 if let Some(entry) = self.gazetteer.entry(state) {
-                    self.add_forms(unit, &entry.en, official);
+                    self.add_forms(unit, &entry.en, if official { Sense::Usual } else { Sense::OtherName });
                 }
             }
             if country == "azərbaycan" {
                 // The press of a country calls it `our country`.
-                self.add_forms(unit, &["our country".to_owned()], false);
+                self.add_forms(unit, &["our country".to_owned()], Sense::OtherName);
             }
         }
     }
 
-    fn add_forms(&self, unit: &mut Unit, forms: &[String], usual: bool) {
+    fn add_forms(&self, unit: &mut Unit, forms: &[String], sense: Sense) {
         for form in forms {
             let stems = content_stems(form);
             if !stems.is_empty() && !unit.renderings.iter().any(|known| known.stems == stems) {
-                unit.renderings.push(Rendering { stems, usual });
+                unit.renderings.push(Rendering { stems, sense });
             }
         }
     }
@@ -203,7 +228,7 @@ impl<'g> Translator<'g> {
         let best = self.tables.portfolios.iter().filter(|p| fits(&p.az)).max_by_key(|p| p.az.split(' ').count())?;
         let count = best.az.split(' ').count();
         let mut unit = self.blank(words, at, count);
-        self.add_forms(&mut unit, &table::list(&best.en).map(str::to_owned).collect::<Vec<_>>(), true);
+        self.add_forms(&mut unit, &list(&best.en), Sense::Usual);
         Some((unit, count))
     }
 
@@ -221,8 +246,7 @@ impl<'g> Translator<'g> {
                         .take()
                         .filter(|(_, longest)| *longest == count)
                         .unwrap_or_else(|| (self.blank(words, at, count), count));
-                    let forms: Vec<String> = table::list(&found.head.en).map(str::to_owned).collect();
-                    self.add_forms(&mut unit, &forms, true);
+                    self.add_forms(&mut unit, &list(&found.head.en), Sense::Usual);
                     best = Some((unit, count));
                 }
             }
@@ -234,22 +258,18 @@ impl<'g> Translator<'g> {
     fn word(&self, word: &Word<'_>) -> Unit {
         let mut unit = self.blank(std::slice::from_ref(word), 0, 1);
         if matches!(word.kind, token::Kind::Number | token::Kind::Ordinal) {
-            unit.renderings.push(Rendering { stems: vec![word.head.to_lowercase()], usual: true });
+            unit.renderings.push(Rendering { stems: vec![word.head.to_lowercase()], sense: Sense::Usual });
             return unit;
         }
-        for part in word.lower.split(['-', '–']) {
-            for (rank, lemma) in az::lemmas(part).iter().enumerate() {
-                for entry in self.lexicon.lookup(lemma) {
-                    self.add_forms(&mut unit, &entry.en, rank == 0);
-                }
+        for (rank, lemma) in az::lemmas(&word.lower).iter().enumerate() {
+            for entry in self.lexicon.lookup(lemma) {
+                self.add_forms(&mut unit, &entry.en, if rank == 0 { Sense::Usual } else { Sense::Derived });
             }
         }
         for base in &word.bases {
             if let Some(row) = self.tables.demonym(&base.text) {
                 unit.is_place = true;
-                for cell in [&row.en_adjective, &row.en_country] {
-                    self.add_forms(&mut unit, &table::list(cell).map(str::to_owned).collect::<Vec<_>>(), true);
-                }
+                self.add_forms(&mut unit, &list(&row.en_adjective), Sense::Usual);
             }
         }
         unit.is_name = word.capital;
@@ -262,6 +282,10 @@ impl<'g> Translator<'g> {
         let role = if host { Role::Host } else { Role::Owner };
         Unit { text: texts.join(" "), renderings: Vec::new(), is_name: false, is_place: false, role }
     }
+}
+
+fn list(cell: &str) -> Vec<String> {
+    table::list(cell).map(str::to_owned).collect()
 }
 
 /// The stems of the content words of an English text, in order.

@@ -1,5 +1,5 @@
 use super::pair::Evidence;
-use super::rendering::{Role, Translator, Unit, english_words, is_en_function};
+use super::rendering::{Role, Sense, Translator, Unit, english_words, is_en_function};
 use crate::glossary::Kind;
 use crate::letters::is_capitalised;
 use crate::name;
@@ -31,7 +31,9 @@ const UNUSUAL: f32 = 0.92;
 /// Factor for each content word that one side says and the other leaves out.
 const LEFT_OUT: f32 = 0.45;
 /// The same for a country, which one side often leaves out as known.
-const COUNTRY_LEFT_OUT: f32 = 0.62;
+const COUNTRY_LEFT_OUT: f32 = 0.48;
+/// Most that a pair can reach that no table lists as a whole.
+const BEST: f32 = 0.97;
 /// Most that a pair can reach when each side says something that the other does not.
 const CONTRADICTION: f32 = 0.30;
 
@@ -49,7 +51,8 @@ pub fn compare(translator: &Translator<'_>, units: &[Unit], english: &str, kind:
     order.sort_by_key(|&at| std::cmp::Reverse(units[at].renderings.iter().map(|r| r.stems.len()).max().unwrap_or(0)));
     for at in order {
         let unit = &units[at];
-        let Some((start, count, usual)) = rendered(unit, &words) else { continue };
+        let least = if kind == Kind::Place { Sense::Derived } else { Sense::OtherName };
+        let Some((start, count, usual)) = rendered(unit, &words, least) else { continue };
         let taken: Vec<&str> = words[start..start + count].iter().map(|w| w.text.as_str()).collect();
         evidence.translated.push((unit.text.clone(), taken.join(" ")));
         host_clash |= unit.is_place && kind == Kind::Title && clashes(unit.role, words[start].after.as_deref());
@@ -93,17 +96,17 @@ fn surfaces(english: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where the longest rendering of the unit stands among the words that are free: start, count, whether it is usual.
-fn rendered(unit: &Unit, words: &[EnglishWord]) -> Option<(usize, usize, bool)> {
+fn rendered(unit: &Unit, words: &[EnglishWord], least: Sense) -> Option<(usize, usize, bool)> {
     let mut best: Option<(usize, usize, bool)> = None;
-    for rendering in &unit.renderings {
+    for rendering in unit.renderings.iter().filter(|rendering| rendering.sense >= least) {
         let count = rendering.stems.len();
         let found = words.windows(count).position(|window| {
             window.iter().zip(&rendering.stems).all(|(word, stem)| !word.taken && word.stem == *stem)
         });
         if let Some(start) = found
-            && best.is_none_or(|(_, longest, usual)| (count, rendering.usual) > (longest, usual))
+            && best.is_none_or(|(_, longest, usual)| (count, rendering.is_usual()) > (longest, usual))
         {
-            best = Some((start, count, rendering.usual));
+            best = Some((start, count, rendering.is_usual()));
         }
     }
     best
@@ -151,7 +154,7 @@ fn total(
     if hits.is_empty() {
         return 0.0;
     }
-    score *= hits.iter().sum::<f32>() / hits.len() as f32;
+    score *= BEST * hits.iter().sum::<f32>() / hits.len() as f32;
     for (unit, _) in units.iter().zip(matched).filter(|(_, value)| **value == 0.0) {
         score *= if unit.is_place { COUNTRY_LEFT_OUT } else { LEFT_OUT };
         evidence.missing_az.push(unit.text.clone());

@@ -12,7 +12,7 @@ use super::gazetteer::Hit;
 use super::mention::Evidence;
 use super::word::Word;
 use crate::glossary::Kind;
-use crate::letters::Lang;
+use crate::letters::{Lang, decapitalise, is_capitalised};
 use crate::token;
 
 /// The mentions of an Azerbaijani sentence. Each kind of name may be built of those found before it.
@@ -35,7 +35,11 @@ fn known(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
             let kind = if hit.acronym && hit.words == 1 { Kind::Acronym } else { entry.kind };
             let range = at..at + hit.words;
             if fits(words, &range, kind, hit) {
-                let citation = citation::of(words, &range, &words[range.end - 1].bases[hit.base]);
+                let mut citation = citation::of(words, &range, &words[range.end - 1].bases[hit.base]);
+                if words[at].first && entry.az.first().is_some_and(|form| !is_capitalised(form)) {
+                    // The capital is that of the sentence.
+                    citation = decapitalise(&citation, Lang::Az);
+                }
                 add(&mut chunks, Chunk { words: range, kind, evidence: Evidence::Gazetteer(hit.entry), citation });
             }
         }

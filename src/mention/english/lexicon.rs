@@ -73,7 +73,8 @@ impl Lexicon {
         for row in table::rows::<Row>("mention/english_words", include_str!("../data/english_words.csv")) {
             classes.entry(row.word).or_default().push(row.class);
         }
-        let rows: Vec<Particle> = table::rows("mention/name_particles", include_str!("../../name/data/name_particles.csv"));
+        let rows: Vec<Particle> =
+            table::rows("mention/name_particles", include_str!("../../name/data/name_particles.csv"));
         let role = |role: &str| -> HashSet<String> {
             let wanted = rows.iter().filter(|row| row.lang == "en" && row.role == role);
             wanted.map(|row| row.text.trim_end_matches('.').to_lowercase()).collect()
