@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use crate::align::SeedLexicon;
 use crate::align::sentence::{Bead, align_sentences};
-use crate::align::term::{Beads, Concept, Options, Place, TermPair, Translator, concepts, pair_concepts, phrase_pairs};
+use crate::align::term::{
+    Beads, Concept, Options, Place, TermPair, Translator, agree_in_number, concepts, pair_concepts, phrase_pairs,
+};
 use crate::glossary::{Entry, Glossary, Status};
 use crate::mention::{Extractor, Gazetteer, Mentions, NameForms};
 use crate::text::{Document, Span};
@@ -106,6 +108,7 @@ pub fn align(az: &[Document], en: &[Document], gazetteer: &Gazetteer, options: &
         let phrases = phrase_pairs(&translator, az, en, &pairs);
         pairs.extend(phrases.into_iter().filter(|pair| pair.score >= options.min_score));
     }
+    pairs.iter_mut().for_each(|pair| agree_in_number(pair, az, en));
     pairs.sort_by(|a, b| b.score.total_cmp(&a.score));
     Alignment { pairs, segments }
 }

@@ -2,4 +2,8 @@
 
 mod layering; // a module uses only modules declared before it in lib.rs
 mod word; // citation forms and random words
+mod name; // what holds of any two names
 mod text; // files of any content: no panic, exact places
+mod glossary; // glossary files of any content: nothing is lost, no panic
+mod data_tables; // the tables and glossaries of the repository are in order
+mod cli; // transcripts of the command line

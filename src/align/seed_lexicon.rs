@@ -1,9 +1,9 @@
 use std::collections::{HashMap, HashSet};
-
-use rust_stemmers::{Algorithm, Stemmer};
+use std::sync::LazyLock;
 
 use crate::letters::{Lang, lower};
 use crate::token::is_suffix_chain;
+use crate::word::{Lexicon, en};
 
 /// Azerbaijani words and phrases with their English translations, as alignment needs them: looked up by inflected
 /// form, answered with English stems.
@@ -47,7 +47,26 @@ const TRUSTED_STEM: usize = 5;
 /// How many nested stems of one word are used: `yarış` and `yarışma`.
 const STEMS_OF_A_WORD: usize = 2;
 
+static EMBEDDED: LazyLock<SeedLexicon> = LazyLock::new(|| SeedLexicon::from(Lexicon::embedded()));
+
+impl From<&Lexicon> for SeedLexicon {
+    fn from(words: &Lexicon) -> SeedLexicon {
+        let mut lexicon = SeedLexicon::default();
+        for entry in words.entries() {
+            for english in &entry.en {
+                lexicon.add(&entry.az, english);
+            }
+        }
+        lexicon
+    }
+}
+
 impl SeedLexicon {
+    /// Returns the glosses of the [`Lexicon`] that is part of the program; they are indexed at the first call.
+    pub fn embedded() -> &'static SeedLexicon {
+        &EMBEDDED
+    }
+
     /// Adds one translation; `azerbaijani` is a word or a phrase in its citation form, a verb in the infinitive.
     pub fn add(&mut self, azerbaijani: &str, english: &str) {
         let english = english_stems(english);
@@ -147,11 +166,9 @@ fn begins_with_stem(word: &str, stem: &str) -> bool {
 
 /// The stems of the words of a translation that carry its meaning: all with four letters or more, else the longest.
 fn english_stems(text: &str) -> Vec<String> {
-    let stemmer = Stemmer::create(Algorithm::English);
     let text = lower(text, Lang::En);
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let long: Vec<&str> = words.iter().copied().filter(|word| word.chars().count() >= 4).collect();
-    let chosen =
-        if long.is_empty() { words.into_iter().max_by_key(|word| word.len()).into_iter().collect() } else { long };
-    chosen.into_iter().map(|word| stemmer.stem(word).into_owned()).collect()
+    let chosen = if long.is_empty() { words.into_iter().max_by_key(|word| word.len()).into_iter().collect() } else { long };
+    chosen.into_iter().map(|word| en::stem(word).into_owned()).collect()
 }

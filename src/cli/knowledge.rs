@@ -9,7 +9,7 @@ use crate::pipeline;
 
 /// Which glossaries a run knows.
 #[derive(Clone, Debug, Args)]
-pub struct KnowledgeArgs {
+pub struct GlossaryArgs {
     /// A glossary to use beside the one that is built in; may be given more than once
     #[arg(long = "glossary", value_name = "FILE")]
     glossaries: Vec<PathBuf>,
@@ -18,7 +18,7 @@ pub struct KnowledgeArgs {
     no_builtin: bool,
 }
 
-impl KnowledgeArgs {
+impl GlossaryArgs {
     /// The names of the chosen glossaries, ready to be found in texts.
     ///
     /// # Errors

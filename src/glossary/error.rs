@@ -37,7 +37,7 @@ pub enum ErrorKind {
     #[error("text follows the closing quote of this cell")]
     TextAfterQuote,
     /// A row with more or fewer cells than the header row.
-    #[error("the row has {found} cells, the header row {expected}")]
+    #[error("cells in this row: {found}; columns in the header row: {expected}")]
     FieldCount {
         /// Cells of the header row.
         expected: usize,

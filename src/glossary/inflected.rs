@@ -28,7 +28,7 @@ pub(super) struct Stem {
 /// Azerbaijani inflects only the last word of a phrase. Before a vowel its final k becomes y, and q becomes ğ.
 pub(super) fn stems(query: &str) -> Vec<Stem> {
     let plain = lower(&to_latin(&normal_form(query.trim())), Lang::Az);
-    let last = plain.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let last = plain.len() - plain.rsplit(char::is_whitespace).next().map_or(0, str::len);
     let mut stems = Vec::new();
     if plain[last..].chars().count() > LONGEST_WORD || plain.chars().count() > LONGEST_QUERY {
         return stems;
@@ -43,7 +43,6 @@ pub(super) fn stems(query: &str) -> Vec<Stem> {
             continue;
         }
         azerbaijani(stem, ending, &mut stems);
-        english(stem, ending, &mut stems);
     }
     stems
 }
@@ -78,15 +77,6 @@ fn azerbaijani(stem: &str, ending: &str, stems: &mut Vec<Stem>) {
     }
 }
 
-fn english(stem: &str, ending: &str, stems: &mut Vec<Stem>) {
-    let mut push = |stem: &str| stems.push(Stem { key: key(stem), lang: Lang::En, ending: ending.chars().count() });
-    match ending {
-        "s" | "es" => push(stem),
-        "ies" => push(&format!("{stem}y")),
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,7 +96,8 @@ mod tests {
 
     #[test]
     fn english_plurals_and_genitives_lose_theirs() {
-        assert_eq!(keys("agencies", Lang::En), ["agencie", "agenci", "agency"]);
+        assert_eq!(keys("agencies", Lang::En), ["agency"]);
+        assert_eq!(keys("Border outposts", Lang::En), ["border outpost"]);
         assert_eq!(keys("Baku's", Lang::En), ["baku"]);
     }
 
@@ -115,5 +106,6 @@ mod tests {
         assert_eq!(stems("da"), []);
         assert_eq!(stems(""), []);
         assert_eq!(stems(&"a".repeat(1000)), []);
+        assert_eq!(stems("!\u{2000}☃"), []); // a space of three bytes
     }
 }

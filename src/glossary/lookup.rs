@@ -22,11 +22,13 @@ mod score {
     /// The query is the form with an ending, by the rules of the language; each letter of it costs a bit.
     pub const INFLECTED: f64 = 0.93;
     pub const ENDING_LETTER: f64 = 0.01;
-    /// The best that a misspelt form can get.
+    /// The best that a misspelt form can get; the likeness counts by its square, as one edit in a short word says less
+    /// than two in a long one.
     pub const FUZZY: f64 = 0.9;
-    /// What a query that is a part of the form gets, and what more if it is nearly all of it.
-    pub const PART: f64 = 0.4;
-    pub const PART_SHARE: f64 = 0.3;
+    /// What a query gets that is some words of the form, or their beginning, and what more if it is nearly all of it.
+    pub const WORDS: f64 = 0.6;
+    pub const BEGINNING: f64 = 0.4;
+    pub const PART_SHARE: f64 = 0.25;
     /// Likeness below which a form is another word: more than three edits in ten letters.
     pub const LEAST_LIKENESS: f64 = 0.7;
 }
@@ -163,11 +165,11 @@ impl<'g> Lookup<'g> {
             let form = &self.forms[number as usize];
             let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, &form.key) };
             if likeness >= score::LEAST_LIKENESS {
-                hits.offer(form, score::FUZZY * likeness, Why::Fuzzy);
+                hits.offer(form, score::FUZZY * likeness * likeness, Why::Fuzzy);
             }
-            if is_part(&key, &form.key) {
+            if let Some(base) = part_score(&key, &form.key) {
                 let share = key.len() as f64 / form.key.len() as f64;
-                hits.offer(form, score::PART + score::PART_SHARE * share, Why::Part);
+                hits.offer(form, base + score::PART_SHARE * share, Why::Part);
             }
         }
     }
@@ -242,11 +244,16 @@ fn latin(text: &str) -> String {
     to_latin(&normal_form(text.trim())).into_owned()
 }
 
-/// Whether `part` stands in `whole` from the beginning of a word on.
-fn is_part(part: &str, whole: &str) -> bool {
-    part.len() < whole.len()
-        && part.len() <= LONGEST
-        && whole.match_indices(part).any(|(at, _)| at == 0 || whole.as_bytes()[at - 1] == b' ')
+/// What `part` gets for standing in `whole` as words, or from the beginning of a word on.
+fn part_score(part: &str, whole: &str) -> Option<f64> {
+    if part.len() >= whole.len() || part.len() > LONGEST {
+        return None;
+    }
+    let bytes = whole.as_bytes();
+    let begins = |at: usize| at == 0 || bytes[at - 1] == b' ';
+    let ends = |at: usize| bytes.get(at + part.len()).is_none_or(|&byte| byte == b' ');
+    let at_words = whole.match_indices(part).map(|(at, _)| at).filter(|&at| begins(at));
+    at_words.map(|at| if ends(at) { score::WORDS } else { score::BEGINNING }).reduce(f64::max)
 }
 
 #[cfg(test)]
@@ -299,7 +306,8 @@ mod tests {
     fn misspelt_forms_and_parts_are_found() {
         assert_eq!(best("Elmar Mamedyarov").1, "fuzzy");
         assert_eq!(best("Mamedyarov Elmar").1, "fuzzy");
-        assert_eq!(best("zastava"), ("border outpost".into(), "part", 0.4 + 0.3 * 7.0 / 16.0));
+        assert_eq!(best("zastava"), ("border outpost".into(), "part", 0.4 + 0.25 * 7.0 / 16.0));
+        assert_eq!(best("outpost"), ("border outpost".into(), "part", 0.6 + 0.25 * 7.0 / 14.0));
         assert_eq!(best("tamamilə başqa söz").1, "");
     }
 

@@ -48,11 +48,12 @@ impl<'t> Sheet<'t> {
         }
         let (mut cells, mut rows) = (Vec::new(), Vec::new());
         while scanner.at < text.len() {
-            let start = cells.len();
+            let (start, faults) = (cells.len(), scanner.faults.len());
             scanner.record(&mut cells);
+            let broken = scanner.faults.len() > faults;
             let blank = cells.len() == start + 1 && cells.last().is_some_and(|cell| cell.span.is_empty());
-            if blank {
-                cells.pop();
+            if blank || broken {
+                cells.truncate(start);
             } else {
                 rows.push(start..cells.len());
             }
@@ -65,7 +66,7 @@ impl<'t> Sheet<'t> {
         self.places[column as usize].is_some()
     }
 
-    /// The rows below the header row.
+    /// The rows below the header row, without those whose quotes are broken.
     pub fn rows<'s>(&'s self) -> impl Iterator<Item = Row<'s, 't>> {
         self.rows.iter().map(|range| Row { sheet: self, cells: &self.cells[range.clone()] })
     }

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn faults_have_a_place() {
-        assert_eq!(error("az,en\na,b,c\n"), "g.csv:2:1: the row has 3 cells, the header row 2");
+        assert_eq!(error("az,en\na,b,c\n"), "g.csv:2:1: cells in this row: 3; columns in the header row: 2");
         assert_eq!(error("az,type,en\nşə,naz,b\n"), "g.csv:2:4: unknown type \"naz\"");
         assert_eq!(error("az\nx\n"), "g.csv:1:1: the header row has no column \"en\"");
         assert_eq!(error("az,en,score\na,b,NaN\n"), "g.csv:2:5: score \"NaN\" is not a number from 0 to 1");

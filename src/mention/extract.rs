@@ -2,6 +2,7 @@ use super::chunk::{Chunk, Context};
 use super::gazetteer::Gazetteer;
 use super::head::Tables;
 use super::mention::Mention;
+use super::repeat::{self, Reading};
 use super::word::{Word, words};
 use super::{azerbaijani, english};
 use crate::letters::Lang;
@@ -29,19 +30,20 @@ impl<'g> Extractor<'g> {
 
     /// The mentions of a document.
     pub fn mentions(&self, document: &Document) -> Mentions {
-        let mut items: Vec<Mention> = Vec::new();
+        let mut readings: Vec<Reading<'_>> = Vec::new();
         for block in &document.blocks {
-            items.extend(self.block(document, block));
+            self.read(document, block, &mut readings);
         }
+        repeat::surnames(&mut readings);
+        let mut items: Vec<Mention> = readings.into_iter().flat_map(|reading| reading.found).collect();
         items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind.as_str()));
         Mentions { items }
     }
 
-    fn block(&self, document: &Document, block: &Block) -> Vec<Mention> {
+    fn read<'t>(&self, document: &'t Document, block: &Block, readings: &mut Vec<Reading<'t>>) {
         let text = document.block_text(block);
         let lang = if block.lang == Lang::Unknown { document.lang } else { block.lang };
         let tokens: Vec<Token> = tokenize(text).collect();
-        let mut found = Vec::new();
         for sentence in sentences(text, &tokens) {
             let words = words(text, &tokens[sentence.tokens.clone()], block.span.start, lang);
             let chunks = match lang {
@@ -49,9 +51,9 @@ impl<'g> Extractor<'g> {
                 Lang::En => english::chunks(&words, self.context),
                 _ => Vec::new(),
             };
-            found.extend(chunks.into_iter().map(|chunk| mention(chunk, &words, lang, &document.text)));
+            let found = chunks.into_iter().map(|chunk| mention(chunk, &words, lang, &document.text)).collect();
+            readings.push(Reading { words, lang, found });
         }
-        found
     }
 }
 

@@ -11,6 +11,7 @@ mod form;
 mod gazetteer;
 mod head;
 mod mention;
+mod repeat;
 mod word;
 
 pub use extract::{Extractor, Mentions};

@@ -41,6 +41,15 @@ impl Lattice {
         Lattice { scores: parts.concat(), corridor }
     }
 
+    /// Adds to the log score of every bead what is given for its shape.
+    pub fn add_to_shapes(&mut self, logs: Scores) {
+        for scores in &mut self.scores {
+            for (score, log) in scores.iter_mut().zip(logs) {
+                *score += log;
+            }
+        }
+    }
+
     /// The beads that end in a node: index of the shape, node where it begins, log score.
     pub fn incoming(&self, row: usize, column: usize) -> impl Iterator<Item = (usize, usize, f64)> + '_ {
         let node = self.corridor.node(row, column);
@@ -52,11 +61,7 @@ impl Lattice {
 
     /// All nodes in the order in which paths visit them.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
-        self.corridor
-            .rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
+        self.corridor.rows.iter().enumerate().flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
     }
 }
 
@@ -102,9 +107,7 @@ impl Scorer<'_> {
     fn scores(&self, corridor: &Corridor, pairs: &PairRows, row: usize, column: usize) -> Scores {
         let mut scores = [f32::NEG_INFINITY; SHAPES.len()];
         for (n, shape) in SHAPES.iter().enumerate() {
-            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else {
-                continue;
-            };
+            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else { continue };
             if corridor.node(s, t).is_none() {
                 continue;
             }

@@ -57,7 +57,6 @@ fn unanswered(form: &Form, lexicon: &SeedLexicon, model: &Model) -> Answers {
     let rate = match form.class {
         Class::Number => model.number,
         _ if form.english.iter().any(|stem| lexicon.knows_english(stem)) => model.lexicon,
-        Class::Name if form.inside => model.lone_name,
         _ => 0.0,
     };
     Answers { forms: Vec::new(), rate }
@@ -125,9 +124,6 @@ impl<'t> Index<'t> {
             if !alike.is_empty() {
                 add(&alike, rate);
             }
-        }
-        if answers.forms.is_empty() && answers.rate == 0.0 && form.class == Class::Name && form.inside {
-            answers.rate = model.lone_name;
         }
         answers.forms.sort_unstable();
         answers.forms.dedup();

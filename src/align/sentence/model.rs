@@ -17,8 +17,6 @@ pub struct Model {
     pub lexicon: f64,
     /// The same of a word that only resembles one of the other text.
     pub cognate: f64,
-    /// The same of a capitalised word to which nothing in the other text answers.
-    pub lone_name: f64,
     /// Share of sentences in which a word of unknown frequency stands by chance.
     pub background: f64,
     /// Weight of `background`, in sentences.
@@ -34,6 +32,8 @@ pub struct Model {
     pub length_variance: f64,
     /// Log prior of each shape of bead: 1-1, 1-0, 0-1, 1-2, 2-1, 2-2, 1-3, 3-1.
     pub shapes: [f64; SHAPES.len()],
+    /// Weight of `shapes` against the shapes found in the texts, in beads.
+    pub shape_weight: f64,
     /// Posterior below which a bead is rather left out: half the F1 to be expected.
     pub threshold: f64,
 }
@@ -41,19 +41,19 @@ pub struct Model {
 impl Default for Model {
     fn default() -> Model {
         Model {
-            number: 0.85,
-            name: 0.8,
-            identical: 0.85,
-            lexicon: 0.55,
-            cognate: 0.6,
-            lone_name: 0.4,
+            number: 0.95,
+            name: 0.95,
+            identical: 0.8,
+            lexicon: 0.6,
+            cognate: 0.55,
             background: 0.03,
             background_weight: 3.0,
-            word_weight: 0.5,
-            length_weight: 0.7,
+            word_weight: 0.3,
+            length_weight: 0.6,
             length_ratio: 0.91,
-            length_variance: 3.0,
-            shapes: [-0.2, -3.0, -3.0, -3.3, -3.3, -4.5, -5.5, -5.5],
+            length_variance: 2.2,
+            shapes: [-0.2, -2.5, -2.5, -2.8, -2.8, -4.5, -6.5, -6.5],
+            shape_weight: 30.0,
             threshold: 0.45,
         }
     }

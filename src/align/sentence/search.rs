@@ -28,8 +28,21 @@ fn search(source: &Side, target: &Side, links: &Links, model: &Model) -> Vec<Bea
     let evidence = Evidence::new(source, target, links, model);
     let lengths = Lengths::new(model, &target.lengths);
     let corridor = Corridor::new(source, target, links);
-    let lattice = Lattice::new(corridor, &Scorer { model, source, target, evidence, lengths });
+    let mut lattice = Lattice::new(corridor, &Scorer { model, source, target, evidence, lengths });
+    adapt_shapes(&mut lattice, model);
     Posteriors::new(&lattice).best_beads(model.threshold)
+}
+
+/// Fits the prior of each shape of bead to the texts: one step of expectation maximisation, with the model's priors
+/// as counts of their own. Texts that go line by line get fewer gaps, abridged ones more.
+fn adapt_shapes(lattice: &mut Lattice, model: &Model) {
+    let expected = Posteriors::new(lattice).shape_counts();
+    let all = expected.iter().sum::<f64>() + model.shape_weight;
+    let prior_all = model.shapes.iter().map(|log| log.exp()).sum::<f64>();
+    lattice.add_to_shapes(std::array::from_fn(|n| {
+        let prior = model.shapes[n].exp() / prior_all;
+        ((expected[n] + model.shape_weight * prior) / (all * prior)).ln() as f32
+    }));
 }
 
 /// Sums over all paths through a lattice (forward–backward, in log space).
@@ -67,6 +80,17 @@ impl<'l> Posteriors<'l> {
         self.forward[from] + score + self.backward[node] - self.backward[0]
     }
 
+    /// How many beads of each shape are to be expected.
+    fn shape_counts(&self) -> [f64; SHAPES.len()] {
+        let mut counts = [0.0; SHAPES.len()];
+        for (node, (row, column)) in self.lattice.nodes().enumerate().skip(1) {
+            for (n, from, score) in self.lattice.incoming(row, column) {
+                counts[n] += self.of(from, node, score).exp();
+            }
+        }
+        counts
+    }
+
     /// The beads with the highest sum of posteriors above `threshold`.
     ///
     /// With half the F1 to be expected as threshold this maximises the expected F1 of the beads with two sides.
@@ -95,9 +119,7 @@ impl<'l> Posteriors<'l> {
         let mut beads = Vec::new();
         while let Some(node) = corridor.node(row, column).filter(|&node| node > 0) {
             let chosen = usize::from(choice[node]);
-            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else {
-                break;
-            };
+            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else { break };
             let (s, t) = (row - SHAPES[chosen].source, column - SHAPES[chosen].target);
             let score = self.of(from, node, score).exp().clamp(0.0, 1.0) as f32;
             beads.push(Bead { source: s..row, target: t..column, score });
@@ -140,7 +162,8 @@ pub fn fit(az: &[&str], en: &[&str], lexicon: &SeedLexicon, model: &Model, gold:
     let evidence = Evidence::new(&source, &target, &links, model);
     let lengths = Lengths::new(model, &target.lengths);
     let corridor = Corridor::new(&source, &target, &links);
-    let lattice = Lattice::new(corridor, &Scorer { model, source: &source, target: &target, evidence, lengths });
+    let mut lattice = Lattice::new(corridor, &Scorer { model, source: &source, target: &target, evidence, lengths });
+    if model.shape_weight > 0.0 { adapt_shapes(&mut lattice, model); }
     let posteriors = Posteriors::new(&lattice);
     let sum = gold.iter().map(|b| posteriors.log_posterior(&b.source, &b.target)).sum();
     (posteriors.best_beads(model.threshold), sum)

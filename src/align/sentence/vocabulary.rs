@@ -1,10 +1,10 @@
 use indexmap::IndexMap;
-use rust_stemmers::{Algorithm, Stemmer};
 
 use super::numbers;
 use crate::align::SeedLexicon;
 use crate::letters::{Lang, is_capitalised, lower, normal_form};
 use crate::token::{Kind, Token, tokenize};
+use crate::word::en;
 
 /// What a word of a text is, for the purpose of finding its answer in the other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +27,6 @@ pub(super) struct Form {
     /// Small letters, normal form; without a suffix after a hyphen or an apostrophe.
     pub text: String,
     pub class: Class,
-    /// Whether it stands with a capital inside a sentence, where only names have one.
-    pub inside: bool,
     /// In how many sentences it stands.
     pub sentences: u32,
     /// English stems: of the word itself on the English side, of its translations on the Azerbaijani side.
@@ -57,15 +55,13 @@ const LONGEST_TEXT: usize = 16 << 10;
 struct Reader<'l> {
     lang: Lang,
     lexicon: &'l SeedLexicon,
-    stemmer: Stemmer,
     ids: IndexMap<String, Form>,
 }
 
 impl Side {
     /// Reads the sentences of one language.
     pub fn read(texts: &[&str], lang: Lang, lexicon: &SeedLexicon) -> Side {
-        let stemmer = Stemmer::create(Algorithm::English);
-        let mut reader = Reader { lang, lexicon, stemmer, ids: IndexMap::new() };
+        let mut reader = Reader { lang, lexicon, ids: IndexMap::new() };
         let sentences = texts.iter().map(|text| reader.sentence(text)).collect();
         let lengths = texts.iter().map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).collect();
         Side { forms: reader.ids.into_values().collect(), sentences, lengths }
@@ -87,7 +83,6 @@ impl Side {
 struct Word {
     text: String,
     class: Class,
-    first: bool,
 }
 
 impl Reader<'_> {
@@ -109,7 +104,7 @@ impl Reader<'_> {
             push_new(&mut ids, id);
         }
         for (text, english) in phrases {
-            let id = self.add(text, Class::Phrase, |_| english);
+            let id = self.add(text, Class::Phrase, || english);
             push_new(&mut ids, id);
         }
         for &id in &ids {
@@ -128,19 +123,11 @@ impl Reader<'_> {
                     let grouped = n >= 2 && continues_number(text, &tokens[n - 2..=n]);
                     match words.last_mut().filter(|last| grouped && last.class == Class::Number) {
                         Some(last) => last.text.push_str(&numbers::digits(piece).concat()),
-                        None => words.extend(numbers::digits(piece).into_iter().map(|text| Word {
-                            text,
-                            class: Class::Number,
-                            first: false,
-                        })),
+                        None => words.extend(numbers::digits(piece).into_iter().map(|text| Word { text, class: Class::Number })),
                     }
                 }
-                Kind::Url | Kind::Email => {
-                    words.push(Word { text: lower(piece, Lang::En), class: Class::Code, first: false })
-                }
-                Kind::Acronym => {
-                    words.push(Word { text: lower(base(piece), self.lang), class: Class::Code, first: false })
-                }
+                Kind::Url | Kind::Email => words.push(Word { text: lower(piece, Lang::En), class: Class::Code }),
+                Kind::Acronym => words.push(Word { text: lower(base(piece), self.lang), class: Class::Code }),
                 Kind::Word | Kind::Abbreviation => self.parts(piece, &mut words),
                 _ => {}
             }
@@ -154,12 +141,11 @@ impl Reader<'_> {
         let normal = normal_form(piece);
         for part in normal.split(['-', '–', '/']) {
             let class = if is_capitalised(part) { Class::Name } else { Class::Common };
-            let first = words.is_empty();
             let text = lower(base(part), self.lang);
             let text = text.trim_matches(|c: char| !c.is_alphanumeric());
             match numbers::value(text, self.lang) {
-                Some(value) => words.push(Word { text: value.to_owned(), class: Class::Number, first }),
-                None => words.push(Word { text: text.to_owned(), class, first }),
+                Some(value) => words.push(Word { text: value.to_owned(), class: Class::Number }),
+                None => words.push(Word { text: text.to_owned(), class }),
             }
         }
     }
@@ -167,25 +153,24 @@ impl Reader<'_> {
     fn form(&mut self, word: &Word) -> FormId {
         let lang = self.lang;
         let lexicon = self.lexicon;
-        let id = self.add(word.text.clone(), word.class, |stemmer| match lang {
+        let id = self.add(word.text.clone(), word.class, || match lang {
             _ if word.class == Class::Number => Vec::new(),
             Lang::Az => lexicon.translations(&word.text).into_iter().map(str::to_owned).collect(),
-            _ => vec![stemmer.stem(&word.text).into_owned()],
+            _ => vec![en::stem(&word.text).into_owned()],
         });
         let form = &mut self.ids[id as usize];
         if form.class == Class::Name && word.class == Class::Common {
             form.class = Class::Common;
         }
-        form.inside |= word.class == Class::Name && !word.first;
         id
     }
 
-    fn add(&mut self, text: String, class: Class, english: impl FnOnce(&Stemmer) -> Vec<String>) -> FormId {
+    fn add(&mut self, text: String, class: Class, english: impl FnOnce() -> Vec<String>) -> FormId {
         if let Some(index) = self.ids.get_index_of(&text) {
             return index as FormId;
         }
-        let english = english(&self.stemmer);
-        let form = Form { text: text.clone(), class, inside: false, sentences: 0, english };
+        let english = english();
+        let form = Form { text: text.clone(), class, sentences: 0, english };
         self.ids.insert_full(text, form).0 as FormId
     }
 }

@@ -5,6 +5,7 @@
 
 mod concept;
 mod matching;
+mod number;
 mod pair;
 mod phrase;
 mod rendering;
@@ -12,6 +13,7 @@ mod score;
 
 pub use concept::{Concept, Place, concepts};
 pub use matching::{Beads, Options, pair_concepts};
+pub use number::agree_in_number;
 pub use pair::{Evidence, TermPair};
 pub use phrase::phrase_pairs;
 pub use rendering::{Rendering, Role, Sense, Translator, Unit};

@@ -58,7 +58,7 @@ pub fn run(args: &ValidateArgs, global: &Global, out: &mut Output) -> anyhow::Re
     if errors + warnings == 0 {
         return Ok(Outcome::Clean);
     }
-    out.note(format_args!("{errors} errors, {warnings} warnings"));
+    out.note(format_args!("errors: {errors}, warnings: {warnings}"));
     Ok(Outcome::Findings)
 }
 

@@ -11,3 +11,6 @@ mod sentence;
 mod title;
 
 pub(super) use find::chunks;
+
+#[cfg(test)]
+mod tests;
