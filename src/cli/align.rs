@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 
 use super::input::{read_documents, read_text};
-use super::knowledge::{GlossaryArgs, read_glossary};
+use super::knowledge::{KnowledgeArgs, read_glossary};
 use super::output::replace_file;
 use super::{Global, Outcome, Output};
 use crate::glossary::Glossary;
@@ -53,7 +53,7 @@ pub struct AlignArgs {
     #[arg(long)]
     explain: bool,
     #[command(flatten)]
-    glossary: GlossaryArgs,
+    glossary: KnowledgeArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

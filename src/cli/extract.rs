@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::input::read_documents;
-use super::knowledge::GlossaryArgs;
+use super::knowledge::KnowledgeArgs;
 use super::table::{Format, write_rows};
 use super::{Global, Outcome, Output};
 use crate::pipeline;
@@ -22,7 +22,7 @@ pub struct ExtractArgs {
     /// Documents; `-` or none = standard input
     files: Vec<PathBuf>,
     #[command(flatten)]
-    glossary: GlossaryArgs,
+    glossary: KnowledgeArgs,
     /// How to write the mentions [default: table on a terminal, csv in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,

@@ -9,7 +9,7 @@ use crate::pipeline;
 
 /// Which glossaries a run knows.
 #[derive(Clone, Debug, Args)]
-pub struct GlossaryArgs {
+pub struct KnowledgeArgs {
     /// A glossary to use beside the one that is built in; may be given more than once
     #[arg(long = "glossary", value_name = "FILE")]
     glossaries: Vec<PathBuf>,
@@ -18,7 +18,7 @@ pub struct GlossaryArgs {
     no_builtin: bool,
 }
 
-impl GlossaryArgs {
+impl KnowledgeArgs {
     /// The names of the chosen glossaries, ready to be found in texts.
     ///
     /// # Errors

@@ -1,9 +1,9 @@
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 
+use super::input::read_texts;
 use super::known_names::known_names;
 use super::{Global, Outcome, Output};
 use crate::letters::is_azerbaijani_only;
@@ -36,29 +36,19 @@ enum Language {
 ///
 /// # Errors
 ///
-/// When a file cannot be read as UTF-8, or the output cannot be written.
-pub fn run(args: LemmaArgs, _global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
+/// When a file cannot be read, or the output cannot be written.
+pub fn run(args: &LemmaArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
     let names = known_names();
-    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
-    for file in files {
-        for line in open(&file)?.lines() {
-            let line = line.with_context(|| format!("{}: cannot read", file.display()))?;
+    for text in read_texts(&args.files, global)? {
+        for line in text.lines() {
             if line.trim().is_empty() {
                 writeln!(out, "{line}")?;
             } else {
-                writeln!(out, "{line}\t{}", citation(&line, args.lang, &names))?;
+                writeln!(out, "{line}\t{}", citation(line, args.lang, &names))?;
             }
         }
     }
     Ok(Outcome::Clean)
-}
-
-fn open(file: &Path) -> anyhow::Result<Box<dyn BufRead>> {
-    if file == Path::new("-") {
-        return Ok(Box::new(std::io::stdin().lock()));
-    }
-    let opened = std::fs::File::open(file).with_context(|| format!("{}: cannot read", file.display()))?;
-    Ok(Box::new(BufReader::new(opened)))
 }
 
 fn citation(line: &str, lang: Language, names: &Names) -> String {

@@ -12,10 +12,15 @@ const LONGEST_SLUG: usize = 80;
 /// It is for finding only: `qız` and `qiz` are different words.
 pub(super) fn key(text: &str) -> String {
     let normal = normal_form(text);
-    let latin = to_latin(&normal);
-    let mut out = String::with_capacity(latin.len());
+    let key = folded(&to_latin(&normal));
+    // A lone ь has no Latin letter, but is a form all the same.
+    if key.is_empty() { folded(&normal) } else { key }
+}
+
+fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for c in latin.chars() {
+    for c in text.chars() {
         if c.is_alphanumeric() {
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -74,6 +79,7 @@ mod tests {
         assert_eq!(key("“Ulduz” jurnalı"), "ulduz jurnali");
         assert_eq!(key("Bachelor’s degree"), key("bachelor's degree"));
         assert_eq!(key("Елмар Мәммәдјаров"), key("Elmar Memmedyarov"));
+        assert_eq!(key("Ь"), "ь");
         assert_eq!(key("  Kafé\u{a0}Müller "), "kafe muller");
     }
 

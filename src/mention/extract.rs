@@ -34,7 +34,7 @@ impl<'g> Extractor<'g> {
         for block in &document.blocks {
             self.read(document, block, &mut readings);
         }
-        repeat::surnames(&mut readings);
+        repeat::repeated_names(&mut readings);
         let mut items: Vec<Mention> = readings.into_iter().flat_map(|reading| reading.found).collect();
         items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind.as_str()));
         Mentions { items }

@@ -87,7 +87,14 @@ pub fn words<'t>(text: &'t str, tokens: &[Token], offset: usize, lang: Lang) -> 
     for token in tokens {
         let kind = token.kind;
         if kind.is_wordlike() || kind == token::Kind::Url {
-            let gap = if found.is_empty() { Gap::Start } else { gap_of(&between) };
+            let mut gap = if found.is_empty() { Gap::Start } else { gap_of(&between) };
+            if lang == Lang::En
+                && is_plural_genitive(&between)
+                && let Some(owner) = found.last_mut().filter(|owner| owner.lower.ends_with('s'))
+            {
+                owner.genitive = true;
+                gap = Gap::Space;
+            }
             found.push(word(token.of(text), token.span.shifted(offset), kind, gap, lang));
             between.clear();
         } else {
@@ -98,6 +105,11 @@ pub fn words<'t>(text: &'t str, tokens: &[Token], offset: usize, lang: Lang) -> 
         first.first = true;
     }
     found
+}
+
+/// Whether the marks after a word are the apostrophe of an English plural: the ministers' meeting.
+fn is_plural_genitive(between: &str) -> bool {
+    matches!(between.trim_end(), "'" | "’" | "`") && between.ends_with(char::is_whitespace)
 }
 
 fn gap_of(between: &str) -> Gap {

@@ -7,5 +7,4 @@ pub mod az;
 pub mod en;
 mod lexicon;
 
-pub use az::is_common_word;
 pub use lexicon::{Entry, Lexicon, Pos};

@@ -61,7 +61,11 @@ impl Lattice {
 
     /// All nodes in the order in which paths visit them.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
-        self.corridor.rows.iter().enumerate().flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
+        self.corridor
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
     }
 }
 
@@ -107,15 +111,20 @@ impl Scorer<'_> {
     fn scores(&self, corridor: &Corridor, pairs: &PairRows, row: usize, column: usize) -> Scores {
         let mut scores = [f32::NEG_INFINITY; SHAPES.len()];
         for (n, shape) in SHAPES.iter().enumerate() {
-            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else { continue };
+            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else {
+                continue;
+            };
             if corridor.node(s, t).is_none() {
                 continue;
             }
             let mut score = self.model.shapes[n];
             if !shape.is_single() {
+                let length = self.length(s, row, t, column);
+                if shape.source + shape.target > 3 && length <= Lengths::LEAST {
+                    continue;
+                }
                 let words = self.evidence.weight(s..row, t..column, |s, t| pairs.get(s, t));
-                score += self.model.word_weight * words;
-                score += self.model.length_weight * self.length(s, row, t, column);
+                score += self.model.word_weight * words + self.model.length_weight * length;
             }
             scores[n] = score as f32;
         }

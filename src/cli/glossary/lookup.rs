@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::cli::input::read_text;
-use crate::cli::knowledge::GlossaryArgs;
+use crate::cli::knowledge::KnowledgeArgs;
 use crate::cli::table::{Format, write_rows};
 use crate::cli::{Global, Outcome, Output};
 use crate::glossary::{Hit, Lookup};
@@ -34,7 +34,7 @@ pub struct LookupArgs {
     #[arg(long)]
     sure: bool,
     #[command(flatten)]
-    glossary: GlossaryArgs,
+    knowledge: KnowledgeArgs,
     /// How to write the answers [default: table on a terminal, csv in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
@@ -46,8 +46,8 @@ pub struct LookupArgs {
 ///
 /// When a glossary or standard input cannot be read, or the output cannot be written.
 pub fn run(args: &LookupArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
-    let own = args.glossary.own()?;
-    let lookup = Lookup::over(own.iter().chain(args.glossary.builtin()));
+    let own = args.knowledge.own()?;
+    let lookup = Lookup::over(own.iter().chain(args.knowledge.builtin()));
     let queries = if args.queries.is_empty() { standard_input(global)? } else { args.queries.clone() };
     let find =
         |query: &String| if args.sure { lookup.find_sure(query, args.top) } else { lookup.find(query, args.top) };

@@ -1,5 +1,5 @@
 use super::lexicon::Class;
-use super::phrase::{MAX_LINKS, noun_phrase};
+use super::phrase::{MAX_LINKS, Phrase, is_legal_form, is_office, noun_phrase};
 use super::sentence::Sentence;
 use crate::glossary::Kind;
 use crate::mention::chunk::{Chunk, add, ending_before};
@@ -11,12 +11,34 @@ use crate::mention::mention::Evidence;
 /// From right to left, so that the body in a complement is there before the body that it completes.
 pub(super) fn agencies(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
     for at in (0..s.len()).rev() {
-        if let Some(head) = s.agency_head(at) {
+        legal_form(s, chunks, at);
+        if let Some(head) = s.agency_head(at).filter(|head| !is_other_head(s, head)) {
             if s.name(at) {
                 named(s, chunks, &head);
             } else {
                 small(s, chunks, &head);
             }
+        }
+    }
+}
+
+/// Whether the noun is rather the head of an office (`Chief of Staff`, `Chair of`) or of a place (`Sangan Mosque`).
+fn is_other_head(s: &Sentence<'_, '_>, head: &HeadMatch<'_>) -> bool {
+    let at = head.end;
+    let bare = head.start == 0 || !s.name_goes_on(head.start);
+    let office = s.title_head(at).is_some_and(|title| title.start < head.start || bare);
+    let place = s.place_head(at).is_some_and(|place| place.start <= head.start);
+    // `Units of the Rescue Service` are many.
+    let many = head.ending.plural && bare;
+    many || office || place && s.is(at, Class::Building)
+}
+
+/// A company by its legal form: `Absheron Steel LLC`.
+fn legal_form(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, at: usize) {
+    if is_legal_form(s, at) && s.name_goes_on(at) {
+        let start = plain_run_start(s, chunks, at);
+        if start < at {
+            add(chunks, s.chunk(start..at + 1, Kind::Agency, Evidence::Pattern));
         }
     }
 }
@@ -39,7 +61,10 @@ fn named(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>) {
     let core = if adjective { run + 1 } else { run };
     let weight = (core..end).len();
     let last = steps.last().map_or(end, |step| step.end);
-    let whole = if steps.is_empty() && first.len() == 1 { standalone(s, run) } else { true };
+    let owner = owner(s, chunks, run);
+    // `Embassy in Oslo` says little without its owner, `Agency for Technology` is a name.
+    let completed = steps.iter().any(|step| !step.of_place) || owner.is_none() && !steps.is_empty();
+    let whole = first.len() > 1 || completed || owner.is_none() && standalone(s, run);
     if whole {
         add(chunks, s.chunk(run..last, Kind::Agency, Evidence::Pattern));
     }
@@ -47,12 +72,12 @@ fn named(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>) {
         add(chunks, s.chunk(core..last, Kind::Agency, Evidence::Pattern));
     }
     short_forms(s, chunks, core..end, &steps);
-    if let Some(owner) = owner(s, chunks, run) {
+    if let Some(owner) = owner {
         add(chunks, s.chunk(owner..last, Kind::Agency, Evidence::Pattern));
     }
 }
 
-/// The name without the place at its end: `Mine Action Agency` in `Mine Action Agency of the Republic of Azerbaijan`.
+/// The name without the place at its end: `Water Agency` in `Water Agency of the Republic of Azerbaijan`.
 fn short_forms(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, core: std::ops::Range<usize>, steps: &[Step]) {
     let Some((last, before)) = steps.split_last() else { return };
     let end = before.last().map_or(core.end, |step| step.end);
@@ -71,7 +96,7 @@ fn standalone(s: &Sentence<'_, '_>, at: usize) -> bool {
 /// Whether another head of an organisation follows in the same run: `Service Center`, `Board Office`.
 fn goes_on_to_head(s: &Sentence<'_, '_>, end: usize) -> bool {
     let mut at = end;
-    while s.name_goes_on(at) && s.title_head(at).is_none() && !(s.given_name(at) && s.name_goes_on(at + 1)) {
+    while s.name_goes_on(at) && !is_office(s, at) && !(s.given_name(at) && s.name_goes_on(at + 1)) {
         if s.agency_head(at).is_some() {
             return true;
         }
@@ -82,7 +107,7 @@ fn goes_on_to_head(s: &Sentence<'_, '_>, end: usize) -> bool {
 
 /// The first word of the capitalised run that ends in a head.
 fn run_start(s: &Sentence<'_, '_>, chunks: &[Chunk], head: usize) -> usize {
-    let mut start = plain_run_start(s, head);
+    let mut start = plain_run_start(s, chunks, head);
     for _ in 0..MAX_LINKS {
         let Some(next) = listed_before(s, chunks, start) else { break };
         start = next;
@@ -91,18 +116,28 @@ fn run_start(s: &Sentence<'_, '_>, chunks: &[Chunk], head: usize) -> usize {
     if start == 0 && head > 0 && s.words[0].first && s.lexicon.is(s.lower(0), Class::Speech) { 1 } else { start }
 }
 
-fn plain_run_start(s: &Sentence<'_, '_>, head: usize) -> usize {
+fn plain_run_start(s: &Sentence<'_, '_>, chunks: &[Chunk], head: usize) -> usize {
     let mut start = head;
-    while start > 0 && s.name(start - 1) && s.joined(start) && !s.words[start - 1].genitive && !is_office(s, start - 1)
+    while start > 0
+        && s.name(start - 1)
+        && s.joined(start)
+        && !is_holder(s, start - 1)
+        && !is_owner(s, chunks, start - 1)
     {
         start -= 1;
     }
     start
 }
 
+/// Whether a genitive is the owner of the name after it; the genitive of a common noun belongs to the name (`Children's
+/// Hospital`).
+fn is_owner(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> bool {
+    s.words[at].genitive && chunks.iter().any(|c| c.words.end == at + 1 && c.kind != Kind::Term)
+}
+
 /// Whether the word is the head of an office and not of a body that follows: `President` but not `General`.
-fn is_office(s: &Sentence<'_, '_>, at: usize) -> bool {
-    s.title_head(at).is_some() && !s.is(at, Class::Modifier)
+fn is_holder(s: &Sentence<'_, '_>, at: usize) -> bool {
+    is_office(s, at) && !s.is(at, Class::Modifier)
 }
 
 /// The start of what `and` or a comma joins before: `Maritime and Port Agency`, `Scientific, Cultural and ...`.
@@ -113,19 +148,20 @@ fn listed_before(s: &Sentence<'_, '_>, chunks: &[Chunk], start: usize) -> Option
         _ => return None,
     };
     let entity = |at: usize| {
-        s.is_head(at) || s.demonym(at) || chunks.iter().any(|c| c.words.contains(&at) && c.kind != Kind::Term)
+        s.agency_head(at).is_some()
+            || is_office(s, at)
+            || s.demonym(at)
+            || chunks.iter().any(|c| c.words.contains(&at) && c.kind != Kind::Term)
     };
     if !s.name(last) || s.words[last].genitive || entity(last) {
         return None;
     }
-    let begin = plain_run_start(s, last);
+    let begin = plain_run_start(s, chunks, last);
     let after_preposition =
         by_and && begin > 0 && !s.after_comma(begin) && matches!(s.lower(begin - 1), "of" | "for" | "on" | "in");
-    let own = (begin..last).any(|at| s.is_head(at));
-    (!after_preposition
-        && !own
-        && !(begin == 0 && begin == last && s.words[0].first && !s.lexicon.in_portfolio(s.lower(0))))
-    .then_some(begin)
+    let own = (begin..last).any(|at| s.agency_head(at).is_some() || is_office(s, at));
+    let only_first = begin == 0 && last == 0 && s.words[0].first && !s.lexicon.in_portfolio(s.lower(0));
+    (!after_preposition && !own && !only_first).then_some(begin)
 }
 
 /// What follows the head: `of Internal Affairs`, `for Recreation and Health`, `of the Republic of Azerbaijan`.
@@ -161,7 +197,7 @@ fn bare_or_committee(s: &Sentence<'_, '_>, head: &HeadMatch<'_>, bare: bool) -> 
 }
 
 /// A purpose in small letters: `the protection of the diplomatic missions`, a noun of action with its object in the plural.
-fn purpose(s: &Sentence<'_, '_>, at: usize) -> Option<super::phrase::Phrase> {
+fn purpose(s: &Sentence<'_, '_>, at: usize) -> Option<Phrase> {
     let action = at + 1;
     let word = s.lower(action);
     let is_action = s.is(at, Class::Article) && word.len() > 6 && (word.ends_with("tion") || word.ends_with("ment"));
@@ -172,7 +208,7 @@ fn purpose(s: &Sentence<'_, '_>, at: usize) -> Option<super::phrase::Phrase> {
     let plural = |at: usize| s.words.get(at).is_some_and(|w| w.bases.iter().any(|base| base.ending.plural));
     let end = (first..first + 3).find(|&at| plural(at))? + 1;
     let whole = (at + 1..end).all(|i| s.joined(i)) && !(first..end).any(|i| s.is(i, Class::Function));
-    whole.then_some(super::phrase::Phrase { end, kind: None })
+    whole.then_some(Phrase { end, kind: None })
 }
 
 /// The start of the owner before a name: `Azerbaijan's`, `the Republic of Azerbaijan's`.

@@ -1,9 +1,11 @@
 use super::sentence::Sentence;
 use super::{agency, known, person, place, title};
 use crate::glossary::Kind;
+use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context};
 use crate::mention::mention::Evidence;
 use crate::mention::word::Word;
+use crate::token;
 
 /// A sentence is looked at in pieces of so many words: the cost of a piece grows with the square of its names, and no
 /// real sentence of the press is half as long.
@@ -27,8 +29,11 @@ fn piece_chunks(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
     let s = Sentence::new(words, context);
     let mut chunks = Vec::new();
     known::known(&s, &mut chunks);
+    known::dotted(&s, &mut chunks);
     known::acronyms(&s, &mut chunks);
     place::demonyms(&s, &mut chunks);
+    // Pieces of listed names must not become the owners and complements of others.
+    let mut chunks = resolve(&s, chunks);
     person::by_form(&s, &mut chunks);
     place::with_heads(&s, &mut chunks);
     agency::agencies(&s, &mut chunks);
@@ -45,12 +50,23 @@ fn resolve(s: &Sentence<'_, '_>, mut chunks: Vec<Chunk>) -> Vec<Chunk> {
     let kept: Vec<bool> = chunks
         .iter()
         .map(|chunk| {
-            !chunks.iter().any(|other| other.crosses(chunk) && beats(other, chunk) || swallows(s, other, chunk))
+            !chunks.iter().any(|other| {
+                other.crosses(chunk) && beats(other, chunk) && !owner_apart(s, &chunks, other, chunk)
+                    || swallows(s, other, chunk)
+            })
         })
         .collect();
     let mut keep = kept.into_iter();
     chunks.retain(|_| keep.next().unwrap_or(false));
     chunks
+}
+
+/// Whether two chunks cross only because one has its owner with it: `Georgia's Water Agency` and `Water Agency Chief`
+/// in `Georgia's Water Agency Chief`.
+fn owner_apart(s: &Sentence<'_, '_>, chunks: &[Chunk], owned: &Chunk, chunk: &Chunk) -> bool {
+    let before = chunk.words.start.checked_sub(1).filter(|_| owned.words.start < chunk.words.start);
+    before.is_some_and(|at| s.words[at].genitive || s.demonym(at))
+        && chunks.iter().any(|c| c.kind == chunk.kind && c.encloses(chunk) && c.encloses(owned))
 }
 
 /// The order of two readings of the same words, best first.
@@ -79,16 +95,52 @@ fn swallows(s: &Sentence<'_, '_>, outer: &Chunk, inner: &Chunk) -> bool {
     match (outer.kind, inner.kind) {
         (Kind::Term, Kind::Term) | (_, Kind::Term) => true,
         (Kind::Person, _) => true,
+        (_, Kind::Place | Kind::Agency) if is_piece_of_listed(s, outer, inner) => true,
+        (Kind::Agency, Kind::Place) => {
+            inner.evidence == Evidence::Pattern && inner.words.len() > 1 && is_tail(s, outer, inner)
+        }
         (Kind::Title, Kind::Title) => inner.words.len() < 2 || only_modified(s, outer, inner),
-        (Kind::Agency | Kind::Place, Kind::Title) => !starts_phrase || inner.words.start == outer.words.start,
-        (Kind::Agency | Kind::Title, Kind::Agency) => inner.words.len() < 2 && inner.evidence == Evidence::Pattern,
+        (Kind::Agency | Kind::Place, Kind::Title) => {
+            !starts_phrase || inner.words.start == outer.words.start || s.plural(inner.words.start)
+        }
+        (Kind::Agency | Kind::Title, Kind::Agency) => {
+            inner.words.len() < 2 && s.words[inner.words.start].kind != token::Kind::Acronym || is_tail(s, outer, inner)
+        }
+        (Kind::Place, Kind::Place) => inner.evidence == Evidence::Pattern && is_tail(s, outer, inner),
         _ => false,
     }
+}
+
+/// Whether a listed name is not built of its parts: `European` in `European Union`, `Caspian` in `Caspian Sea`.
+fn is_piece_of_listed(s: &Sentence<'_, '_>, outer: &Chunk, inner: &Chunk) -> bool {
+    let (Evidence::Gazetteer(listed), true) = (outer.evidence, matches!(outer.kind, Kind::Agency | Kind::Place)) else {
+        return false;
+    };
+    let same_entry = inner.evidence == Evidence::Gazetteer(listed);
+    let adjective = inner.kind == Kind::Place && inner.words.len() == 1 && s.demonym(inner.words.start);
+    same_entry || adjective || inner.evidence == Evidence::Pattern && inner.words.len() > 1 || is_tail(s, outer, inner)
+}
+
+/// Whether the inner name is the end of the outer one and what stands before it is no owner and no preposition:
+/// `Security Council` in `National Security Council`.
+fn is_tail(s: &Sentence<'_, '_>, outer: &Chunk, inner: &Chunk) -> bool {
+    let Some(before) = inner.words.start.checked_sub(1).filter(|_| inner.words.end == outer.words.end) else {
+        return false;
+    };
+    let word = &s.words[before];
+    let place = s.context.gazetteer.is_known(&word.lower, Lang::En, Kind::Place);
+    let owner = place || word.genitive || s.demonym(before) || word.kind == token::Kind::Acronym || !word.capital;
+    !owner && before >= outer.words.start
+}
+
+/// Whether a title with its own complement stands where a longer one goes on: `Minister of Justice` of Georgia.
+fn is_complete(s: &Sentence<'_, '_>, inner: &Chunk) -> bool {
+    inner.words.clone().any(|at| s.lower(at) == "of") && matches!(s.lower(inner.words.end), "of" | "to" | "in" | "at")
 }
 
 /// Whether the longer title only adds `First`, `Deputy` and the like before the shorter.
 fn only_modified(s: &Sentence<'_, '_>, outer: &Chunk, inner: &Chunk) -> bool {
     (outer.words.start..inner.words.start).any(|at| s.is(at, super::lexicon::Class::Modifier))
         && (outer.words.start..inner.words.start).all(|at| !s.words[at].genitive && !s.demonym(at))
-        || outer.words.start == inner.words.start
+        || outer.words.start == inner.words.start && !is_complete(s, inner)
 }

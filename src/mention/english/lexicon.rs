@@ -33,6 +33,14 @@ pub(super) enum Class {
     Body,
     /// A verb whose subject is a person when two capitalised words stand before it.
     Speech,
+    /// A shortened rank or office: `Sen.`, `Capt.`.
+    RankAbbreviation,
+    /// A body that is above all a place: `mosque`, `airport`.
+    Building,
+    /// `LLC`, `GmbH`: ends the name of a company.
+    LegalForm,
+    /// A point of the compass and the like, the first part of many names of places.
+    Compass,
     /// A preposition after which a lone unknown name is a place.
     BarePlace,
 }

@@ -11,6 +11,7 @@ mod sentence;
 mod title;
 
 pub(super) use find::chunks;
+pub(super) use sentence::{is_calendar, may_name};
 
 #[cfg(test)]
 mod tests;

@@ -22,7 +22,8 @@ const SURE_ENDINGS: [&str; 13] =
 pub(super) fn by_form(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
     let mut at = 0;
     while at < s.len() {
-        let found = by_honorific(s, at).or_else(|| by_initial(s, at)).or_else(|| by_given_name(s, chunks, at));
+        let found =
+            by_honorific(s, chunks, at).or_else(|| by_initial(s, chunks, at)).or_else(|| by_given_name(s, chunks, at));
         let found = found.or_else(|| by_surname(s, chunks, at));
         match found {
             Some((range, evidence)) => {
@@ -35,21 +36,26 @@ pub(super) fn by_form(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
 }
 
 /// `Mr. Guliyev`, `Dr Leyla Hasanova`: without the courtesy.
-fn by_honorific(s: &Sentence<'_, '_>, at: usize) -> Option<(Range<usize>, Evidence)> {
+fn by_honorific(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<(Range<usize>, Evidence)> {
     let courtesy = s.words.get(at).is_some_and(|word| s.lexicon.is_honorific(word));
-    let range = run(s, at + 1, 4).filter(|_| courtesy && s.joined(at + 1))?;
+    let range = run(s, at + 1, 4).filter(|_| courtesy && s.joined(at + 1) && !taken(chunks, at))?;
     Some((range, Evidence::Pattern))
 }
 
 /// `E. Guliyev`, `John F. Kennedy` from the given name on.
-fn by_initial(s: &Sentence<'_, '_>, at: usize) -> Option<(Range<usize>, Evidence)> {
+fn by_initial(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<(Range<usize>, Evidence)> {
     let initial = s.words[at].kind == token::Kind::Initial;
-    let range = run(s, at, 4).filter(|range| initial && range.len() >= 2)?;
+    let range = run(s, at, 4).filter(|range| initial && range.len() >= 2 && !taken(chunks, at))?;
+    let surname = s.words[range.end - 1].text.chars().filter(|c| c.is_lowercase()).count() > 1;
+    if !surname {
+        return None;
+    }
     Some((range, Evidence::Pattern))
 }
 
 fn by_given_name(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<(Range<usize>, Evidence)> {
-    if !s.given_name(at) || s.is_head(at) {
+    let compass = at > 0 && s.joined(at) && s.is(at - 1, Class::Compass) && s.words[at - 1].capital;
+    if !s.given_name(at) || s.is_head(at) || compass {
         return None;
     }
     let longest = if s.capitals == Capitals::Headline { 2 } else { 3 };
@@ -57,15 +63,22 @@ fn by_given_name(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<(R
     if range.len() < 2 || in_known(chunks, &range) {
         return None;
     }
-    // `Seyyed Ebrahim Raisi`: an unknown word before the given name belongs to it.
+    // `Qwynn Leyla Tarverdi`: an unknown word before the given name belongs to it.
     let before = at.checked_sub(1).filter(|&i| {
-        s.words[at].gap == Gap::Space && part(s, i) && !s.words[i].first && !s.words[i].genitive && !taken(chunks, i)
+        s.words[at].gap == Gap::Space
+            && part(s, i)
+            && !s.words[i].first
+            && !s.words[i].genitive
+            && !taken(chunks, i)
+            && !s.lexicon.in_portfolio(s.lower(i))
+            && !follows_link(s, i)
     });
     Some((before.unwrap_or(at)..range.end, Evidence::Pattern))
 }
 
 fn by_surname(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<(Range<usize>, Evidence)> {
-    let range = run(s, at, 3)?;
+    // The last two words of the run: what stands before them may be the end of an office.
+    let range = run(s, at, 2).filter(|range| !part(s, range.end) || !s.name_goes_on(range.end))?;
     let last = s.lower(range.end - 1);
     let long = last.chars().count() >= 5;
     if range.clone().any(|i| taken(chunks, i)) || in_known(chunks, &range) || !long {
@@ -92,6 +105,11 @@ pub(super) fn by_neighbours(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
             add(chunks, s.chunk(range, Kind::Person, Evidence::Context));
         }
     }
+}
+
+/// Whether the word completes a phrase: `of Culture`.
+fn follows_link(s: &Sentence<'_, '_>, at: usize) -> bool {
+    at > 0 && s.joined(at) && matches!(s.lower(at - 1), "of" | "and" | "for")
 }
 
 /// Whether no name word stands just before.
@@ -128,6 +146,9 @@ fn run(s: &Sentence<'_, '_>, at: usize, longest: usize) -> Option<Range<usize>> 
         {
             end += 2;
             names += 1;
+        } else if names == 1 && is_month_name(s, at, end) {
+            end += 1;
+            names += 1;
         } else if names < longest && part(s, end) {
             end += 1;
             names += usize::from(s.words[end - 1].kind != token::Kind::Initial);
@@ -138,10 +159,18 @@ fn run(s: &Sentence<'_, '_>, at: usize, longest: usize) -> Option<Range<usize>> 
     Some(at..end)
 }
 
+/// Whether a month after a given name is a surname: `Leyla May`, but not `met Leyla May 5`.
+fn is_month_name(s: &Sentence<'_, '_>, given: usize, at: usize) -> bool {
+    let month =
+        s.words[at].capital && s.is(at, Class::Calendar) && matches!(s.lower(at), "may" | "april" | "august" | "june");
+    let dated = s.words.get(at + 1).is_some_and(|word| matches!(word.kind, token::Kind::Number | token::Kind::Ordinal));
+    month && s.given_name(given) && !dated
+}
+
 /// Whether the word may be part of a person's name.
 fn part(s: &Sentence<'_, '_>, at: usize) -> bool {
     let kind = s.words.get(at).is_some_and(|word| matches!(word.kind, token::Kind::Word | token::Kind::Initial));
-    kind && s.name(at) && !s.demonym(at) && !s.is_head(at) && !(s.is(at, Class::Modifier))
+    kind && s.name(at) && !s.demonym(at) && !s.is_head(at) && !s.is(at, Class::Modifier) && !s.is(at, Class::Compass)
 }
 
 /// Whether the word stands in a place, an agency or an acronym that is known.

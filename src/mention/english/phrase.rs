@@ -2,6 +2,7 @@ use super::lexicon::Class;
 use super::sentence::Sentence;
 use crate::glossary::Kind;
 use crate::mention::chunk::Chunk;
+use crate::mention::mention::Evidence;
 
 /// A noun phrase after a preposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,11 @@ pub(super) fn noun_phrase(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> 
     let field = s.lexicon.portfolio_from(s.words, start).filter(|_| s.name(start));
     let run = run_end(s, chunks, start);
     match (known, field) {
+        (Some(known), _)
+            if known.kind == Kind::Acronym && s.name_goes_on(known.words.end) && is_legal_form(s, known.words.end) =>
+        {
+            Some(Phrase { end: known.words.end + 1, kind: Some(Kind::Agency) })
+        }
         (Some(known), _) if known.words.end >= field.unwrap_or(0) && !is_cut_short(s, known, run) => {
             let genitive = s.words[known.words.end - 1].genitive;
             (!genitive).then_some(Phrase { end: known.words.end, kind: Some(known.kind) })
@@ -31,8 +37,8 @@ pub(super) fn noun_phrase(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> 
         _ => {
             let end = run?;
             let end = more_by_comma(s, chunks, end).unwrap_or_else(|| more_by_and(s, chunks, end));
-            (!s.words[end - 1].genitive && !(end == start + 1 && s.demonym(start)))
-                .then_some(Phrase { end, kind: None })
+            let adjective = end == start + 1 && s.demonym(start);
+            (!adjective && !s.words[end - 1].genitive).then_some(Phrase { end, kind: None })
         }
     }
 }
@@ -48,8 +54,17 @@ fn starting_at<'c>(s: &Sentence<'_, '_>, chunks: &'c [Chunk], start: usize) -> O
 
 /// Whether a run of capitals goes on after a place or an acronym: `Azerbaijan Caspian Shipping`.
 fn is_cut_short(s: &Sentence<'_, '_>, known: &Chunk, run: Option<usize>) -> bool {
-    matches!(known.kind, Kind::Place | Kind::Acronym)
-        && run.is_some_and(|end| end > known.words.end && s.agency_head(end - 1).is_some())
+    let listed = matches!(known.evidence, Evidence::Gazetteer(_));
+    let longer = |end: usize| {
+        let body = matches!(known.kind, Kind::Place | Kind::Acronym) && s.agency_head(end - 1).is_some();
+        end > known.words.end && (body || known.kind == Kind::Place && !listed && known.words.len() > 1)
+    };
+    run.is_some_and(longer)
+}
+
+/// Whether the word is `LLC`, `GmbH` and the like.
+pub(super) fn is_legal_form(s: &Sentence<'_, '_>, at: usize) -> bool {
+    s.name(at) && s.is(at, Class::LegalForm)
 }
 
 /// The end of the run of capitalised words from `start`: it stops before an office and before a person, and after the
@@ -59,11 +74,16 @@ pub(super) fn run_end(s: &Sentence<'_, '_>, chunks: &[Chunk], start: usize) -> O
         return None;
     }
     let mut end = start + 1;
-    while s.name_goes_on(end) && s.title_head(end).is_none() && !starts_person(s, chunks, end) {
+    while s.name_goes_on(end) && !is_office(s, end) && !starts_person(s, chunks, end) {
         end += 1;
     }
     let last_head = (start..end).rev().find(|&at| s.agency_head(at).is_some());
     Some(last_head.map_or(end, |at| at + 1))
+}
+
+/// Whether the word is the head of an office; one in the plural is only a noun of the name (`Forum of Women Deputies`).
+pub(super) fn is_office(s: &Sentence<'_, '_>, at: usize) -> bool {
+    s.title_head(at).is_some() && !s.plural(at)
 }
 
 /// Whether a person's name starts at the word.
@@ -79,7 +99,7 @@ fn more_by_and(s: &Sentence<'_, '_>, chunks: &[Chunk], end: usize) -> usize {
     let next = end + 1;
     let Some(run) = run_end(s, chunks, next) else { return end };
     let own_name = s.agency_head(run - 1).is_some()
-        || (next..=run).any(|at| s.title_head(at).is_some() && s.name(at))
+        || (next..=run).any(|at| is_office(s, at) && s.name(at))
         || starts_person(s, chunks, next)
         || chunks.iter().any(|c| c.words.start == next && c.kind != Kind::Term);
     if own_name { end } else { run }

@@ -10,27 +10,30 @@ use crate::mention::head::HeadMatch;
 use crate::mention::mention::Evidence;
 use crate::mention::word::Gap;
 use crate::table;
+use crate::token;
 
 /// The adjectives of countries, alone (`Iranian`) and in pairs (`Azerbaijani-Iranian`, `Armenia-Azerbaijan`).
 pub(super) fn demonyms(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
     for at in 0..s.len() {
         let word = &s.words[at];
-        let pair = word.capital && word.lower.contains('-') && is_pair(s, &word.lower);
-        if pair || s.demonym(at) {
+        let pair = word.capital && is_pair(s, &word.lower);
+        let start = s.demonym_start(at);
+        if pair || start.is_some() {
             let plural = word.bases.iter().any(|base| base.ending.plural && s.is_adjective(&base.text));
             let singular: &[usize] = if plural { &[at] } else { &[] };
-            let citation = s.citation(at..at + 1, singular);
-            add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Pattern, citation });
+            let words = start.unwrap_or(at)..at + 1;
+            let citation = s.citation(words.clone(), singular);
+            add(chunks, Chunk { words, kind: Kind::Place, evidence: Evidence::Pattern, citation });
         }
     }
 }
 
 fn is_pair(s: &Sentence<'_, '_>, word: &str) -> bool {
     let known = |part: &str| s.is_adjective(part) || s.context.gazetteer.is_known(part, Lang::En, Kind::Place);
-    word.split(['-', '–']).all(|part| !part.is_empty() && known(part))
+    word.contains(['-', '–']) && word.split(['-', '–']).all(|part| !part.is_empty() && known(part))
 }
 
-/// Places by the noun that says what they are: `Araz River`, `city of Aktau`, `Cape Gurgan`, the `"Khudafarin"` reservoir.
+/// Places by the noun that says what they are: `Valchay River`, `city of Bergen`, `Cape Alvan`, the `"Valchay"` reservoir.
 pub(super) fn with_heads(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
     for at in 0..s.len() {
         let Some(head) = s.place_head(at) else { continue };
@@ -49,12 +52,16 @@ pub(super) fn with_heads(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
     }
 }
 
-/// `Araz River`, `East Zangezur economic region [of Azerbaijan]`.
+/// `Valchay River`, `Upper Tala economic region [of Norway]`.
 fn after_name(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>) {
     let end = head.end + 1;
     let Some(name) = name_before(s, chunks, head.start) else { return };
     let proper = (name.start..end).any(|at| !s.words[at].first && s.name(at) || known_place(chunks, &name));
-    if !proper || s.name(head.end) && s.agency_head(end).is_some() && s.name(end) && s.joined(end) {
+    // The head of the name is further on: `Bergen State Reserve`.
+    let further = |at: usize| s.agency_head(at).is_some() || s.place_head(at).is_some();
+    let run_end = (end..end + 4).find(|&at| !s.name_goes_on(at)).unwrap_or(end);
+    let goes_on = (end..run_end).any(further);
+    if !proper || goes_on {
         return;
     }
     if s.words[name.end - 1].gap == Gap::Open && name.len() == 1 || s.words[head.start].gap == Gap::Close {
@@ -83,7 +90,9 @@ fn name_before(s: &Sentence<'_, '_>, chunks: &[Chunk], end: usize) -> Option<Ran
     }
     let mut start = end;
     while start > 0 && end - start < 4 && s.name(start - 1) && s.joined(start) && !s.words[start - 1].genitive {
-        if s.title_head(start - 1).is_some()
+        let acronym = s.words[start - 1].kind != token::Kind::Word && !s.name(end);
+        if acronym
+            || s.title_head(start - 1).is_some()
             || s.agency_head(start - 1).is_some() && !known_place(chunks, &(start - 1..end))
         {
             break;
@@ -93,11 +102,12 @@ fn name_before(s: &Sentence<'_, '_>, chunks: &[Chunk], end: usize) -> Option<Ran
             break;
         }
     }
-    let lone_adjective = end - start == 1 && s.demonym(start) && !s.name(end);
+    let place = s.context.gazetteer.is_known(s.lower(start), Lang::En, Kind::Place);
+    let lone_adjective = end - start == 1 && s.demonym(start) && !place && !s.name(end);
     (start < end && !lone_adjective && !s.words[end - 1].genitive).then_some(start..end)
 }
 
-/// `Aghdam, Fuzuli and Khojavend districts`, the `"Khudafarin" and "Giz Galasi" reservoirs`.
+/// `Tala, Alvan and Bergen districts`, the `"Valchay" and "Ayri Su" reservoirs`.
 fn listed(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>) {
     let mut end = head.start;
     let mut found = Vec::new();
@@ -130,7 +140,7 @@ fn name_before_in_list(s: &Sentence<'_, '_>, chunks: &[Chunk], end: usize) -> Op
     (start < end).then_some(start..end)
 }
 
-/// `city of Aktau`, `port of Kuryk`, `Republic of Azerbaijan`.
+/// `city of Bergen`, `port of Alvan`, `Republic of Azerbaijan`.
 fn before_of(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>) {
     let of = head.end + 1;
     if s.lower(of) != "of" || !s.joined(of) || !s.joined(of + 1) || !s.name(of + 1) || head.ending.plural {
@@ -139,13 +149,17 @@ fn before_of(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>
     if let Some(end) = super::phrase::run_end(s, chunks, of + 1)
         && !s.words[end - 1].genitive
         && !s.demonym(of + 1)
+        && !is_pair(s, s.lower(of + 1))
         && s.agency_head(end - 1).is_none()
     {
         add(chunks, s.chunk(head.start..end, Kind::Place, Evidence::Pattern));
+        if !s.name(head.end) {
+            add(chunks, s.chunk(of + 1..end, Kind::Place, Evidence::Context));
+        }
     }
 }
 
-/// `Lake Goygol`, `Cape Gurgan`.
+/// `Lake Tala`, `Cape Alvan`.
 fn before_name(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'_>) {
     let next = head.end + 1;
     if s.name(head.end) && s.name_goes_on(next) && !s.is_head(next) {
@@ -153,26 +167,57 @@ fn before_name(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, head: &HeadMatch<'
     }
 }
 
-/// A lone name after `in` or `near` that is nothing else: `in Aktau`.
+/// Endings that mark the names of rivers and settlements of the region.
+const TOPONYM_ENDINGS: [&str; 3] = ["chay", "kend", "abad"];
+
+/// Names of places that only their neighbours or their form give away: `in Trosvik`, `Alvan, Norway`, `East Tala`,
+/// `Damarchinchay`.
 pub(super) fn bare(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>) {
     if s.capitals != Capitals::Names {
         return;
     }
-    for at in 1..s.len() {
-        let preposition = s.is(at - 1, Class::BarePlace) && s.words[at].gap == Gap::Space;
-        if !preposition || !s.name(at) || s.words[at].genitive {
-            continue;
-        }
-        let mut end = at + 1;
-        while s.name_goes_on(end) && end - at < 3 {
-            end += 1;
-        }
-        let free = |i: usize| {
-            !s.is_head(i) && !s.given_name(i) && s.words[i].kind == crate::token::Kind::Word && !s.words[i].genitive
-        };
-        let taken = chunks.iter().any(|c| c.words.start < end && at < c.words.end);
-        if !taken && end - at <= 2 && (at..end).all(free) && !s.name_goes_on(end) {
+    let mut at = 0;
+    while at < s.len() {
+        let end = free_run_end(s, chunks, at);
+        let local = at > 0 && s.words[at].gap == Gap::Space && s.is(at - 1, Class::BarePlace);
+        if end > at
+            && end - at <= 2
+            && (local || is_before_country(s, chunks, at, end) || has_form_of_place(s, at, end))
+        {
             add(chunks, s.chunk(at..end, Kind::Place, Evidence::Context));
         }
+        at = end.max(at + 1);
     }
+}
+
+/// The end of a run of capitalised words that are nothing else yet; `at` where there is none.
+fn free_run_end(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> usize {
+    let taken = |i: usize| chunks.iter().any(|c| c.words.contains(&i) && c.kind != Kind::Term);
+    let free = |i: usize| {
+        s.name(i) && !s.is_head(i) && s.words[i].kind == token::Kind::Word && !s.words[i].genitive && !taken(i)
+    };
+    if !free(at) || at > 0 && s.name(at - 1) && s.name_goes_on(at) && !free(at - 1) {
+        return at;
+    }
+    let mut end = at + 1;
+    while s.name_goes_on(end) && free(end) {
+        end += 1;
+    }
+    // `in World War II`
+    let numbered = s.joined(end) && !matches!(s.words[end].kind, token::Kind::Word | token::Kind::Abbreviation);
+    if s.name_goes_on(end) || numbered || s.given_name(at) { at } else { end }
+}
+
+/// `Alvan, Norway`: a country or region follows after a comma, and a preposition or a list stands before.
+fn is_before_country(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize, end: usize) -> bool {
+    let listed = at > 0 && matches!(s.lower(at - 1), "and" | "in" | "at" | "from" | "of" | "near" | "to" | "between");
+    let country = |c: &Chunk| c.kind == Kind::Place && c.words.start == end && !s.demonym(end);
+    listed && s.after_comma(end) && chunks.iter().any(country)
+}
+
+fn has_form_of_place(s: &Sentence<'_, '_>, at: usize, end: usize) -> bool {
+    let last = s.lower(end - 1);
+    let river =
+        end - at == 1 && last.chars().count() > 6 && TOPONYM_ENDINGS.iter().any(|ending| last.ends_with(ending));
+    river || end - at == 2 && s.is(at, Class::Compass) && !s.words[at].first
 }

@@ -34,9 +34,8 @@ impl<'s, 't> Sentence<'s, 't> {
     pub fn new(words: &'s [Word<'t>], context: Context<'s>) -> Sentence<'s, 't> {
         let lexicon = Lexicon::get();
         let capitals = capitals(words, lexicon);
-        let name = words
-            .iter()
-            .map(|word| may_name(word, lexicon) && !(capitals == Capitals::Headline && may_be_verb(word, lexicon)));
+        let name =
+            words.iter().map(|word| may_name(word) && !(capitals == Capitals::Headline && may_be_verb(word, lexicon)));
         Sentence { words, context, lexicon, capitals, name: name.collect() }
     }
 
@@ -103,11 +102,23 @@ impl<'s, 't> Sentence<'s, 't> {
             && (self.agency_head(at).is_some() || self.title_head(at).is_some() || self.place_head(at).is_some())
     }
 
-    /// Whether the word says that something or somebody is of a country: `Iranian`.
+    /// Whether the word ends what says that something or somebody is of a country: `Iranian`, `North Korean`.
     pub fn demonym(&self, at: usize) -> bool {
         self.words
             .get(at)
             .is_some_and(|word| word.capital && word.bases.iter().any(|base| self.is_adjective(&base.text)))
+    }
+
+    /// The first word of the adjective of a country that ends with this word, which may be in the plural.
+    pub fn demonym_start(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1).filter(|&before| self.words[before].capital && self.joined(at));
+        let pair = before.filter(|&before| self.is_adjective(&format!("{} {}", self.lower(before), self.lower(at))));
+        pair.or_else(|| self.demonym(at).then_some(at))
+    }
+
+    /// Whether the word has a plural ending.
+    pub fn plural(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.bases.iter().any(|base| base.ending.plural))
     }
 
     /// Whether a bare word (lower case) is the English adjective of a country.
@@ -142,10 +153,12 @@ impl<'s, 't> Sentence<'s, 't> {
             };
             out.push_str(mark);
             let text = if last { word.head } else { word.text };
+            let genitive = if !last && word.genitive && !text.contains(is_apostrophe) { "'" } else { "" };
             match singular.contains(&at).then(|| singular_of(word)).flatten() {
                 Some(single) => out.push_str(&single),
                 None => out.extend(text.trim_end_matches(is_apostrophe).chars().map(fold_apostrophe)),
             }
+            out.push_str(genitive);
         }
         if quotes { balanced(&out) } else { out }
     }
@@ -164,7 +177,7 @@ fn mark_between(gap: Gap, apart: bool) -> &'static str {
 
 /// A quote that lacks its other half is closed at the end or opened at the start.
 fn balanced(text: &str) -> String {
-    if text.matches('"').count() % 2 == 0 {
+    if text.matches('"').count().is_multiple_of(2) {
         return text.to_owned();
     }
     match text.find('"') {
@@ -183,7 +196,9 @@ fn singular_of(word: &Word<'_>) -> Option<String> {
     Some(if word.capital { capitalise(&base.text, Lang::En) } else { base.text.clone() })
 }
 
-fn may_name(word: &Word<'_>, lexicon: &Lexicon) -> bool {
+/// Whether the word can be part of a name: a capital that is not a function word, a month or a day.
+pub(in crate::mention) fn may_name(word: &Word<'_>) -> bool {
+    let lexicon = Lexicon::get();
     let kind = matches!(
         word.kind,
         token::Kind::Word | token::Kind::Acronym | token::Kind::Initial | token::Kind::Abbreviation
@@ -195,6 +210,11 @@ fn may_name(word: &Word<'_>, lexicon: &Lexicon) -> bool {
         && !lexicon.is(&word.lower, Class::Function)
         && !lexicon.is(&word.lower, Class::Calendar)
         && !lexicon.is_honorific(word)
+}
+
+/// Whether the word is a month or a day.
+pub(in crate::mention) fn is_calendar(word: &Word<'_>) -> bool {
+    Lexicon::get().is(&word.lower, Class::Calendar)
 }
 
 /// Whether a capitalised word may be the verb of a headline: `Opens`.
@@ -213,7 +233,7 @@ fn capitals(words: &[Word<'_>], lexicon: &Lexicon) -> Capitals {
     let capital = words.iter().filter(heavy).filter(|word| word.capital).count();
     if total >= 3 && upper * 4 >= total * 3 {
         Capitals::All
-    } else if total >= 5 && capital * 100 >= total * 85 {
+    } else if total >= 5 && capital == total {
         Capitals::Headline
     } else {
         Capitals::Names

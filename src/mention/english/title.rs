@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::phrase::{MAX_LINKS, noun_phrase};
+use super::phrase::{MAX_LINKS, Phrase, noun_phrase, starts_person};
 use super::sentence::Sentence;
 use crate::glossary::Kind;
 use crate::letters::Lang;
@@ -53,6 +53,12 @@ fn office(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<Office> {
 }
 
 fn one_word(s: &Sentence<'_, '_>, at: usize) -> Option<Office> {
+    if s.lexicon.is_honorific(&s.words[at]) {
+        return None;
+    }
+    if is_rank_abbreviation(s, at) || s.is(at, Class::Office) {
+        return Some(Office { words: at..at + 1, plural: s.plural(at), evidence: Evidence::Pattern });
+    }
     let hits = s.context.gazetteer.find(s.words, at, Lang::En);
     let hit = hits.into_iter().find(|hit| {
         hit.words == 1 && !hit.acronym && s.context.gazetteer.entry(hit.entry).is_some_and(|e| e.kind == Kind::Title)
@@ -60,26 +66,41 @@ fn one_word(s: &Sentence<'_, '_>, at: usize) -> Option<Office> {
     Some(Office { words: at..at + 1, plural: hit.ending.plural, evidence: Evidence::Gazetteer(hit.entry) })
 }
 
+/// `Sen.`, `Capt.` before a name.
+fn is_rank_abbreviation(s: &Sentence<'_, '_>, at: usize) -> bool {
+    let word = &s.words[at];
+    word.capital
+        && word.text.ends_with('.')
+        && s.lexicon.is(word.lower.trim_end_matches('.'), Class::RankAbbreviation)
+        && s.name_goes_on(at + 1)
+}
+
 fn title(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, office: &Office) {
     let head = office.words.end - 1;
     let core = with_attributes(s, chunks, office);
-    let complement = complement(s, chunks, office);
+    let steps = complement(s, chunks, office);
+    let complement = body_end(chunks, office).or(steps.last().copied());
     let end = complement.unwrap_or(office.words.end);
     let mut starts = vec![core];
-    starts.extend(bodies_before(s, chunks, core));
-    let owners: Vec<usize> = starts.iter().flat_map(|&start| owners(s, chunks, start)).collect();
+    if complement.is_none() {
+        starts.extend(bodies_before(s, chunks, core));
+    }
+    let owners: Vec<usize> = starts.iter().filter_map(|&start| owner(s, chunks, start)).collect();
     let named = starts.len() > 1 || !owners.is_empty();
-    if !is_title(s, office, core, end, named) {
+    if !is_title(s, chunks, office, core, end, named) {
         return;
     }
     // A bare head is not named again inside `Iranian President` and `SOCAR President`.
-    if named && office.words.end - core == 1 && complement.is_none() {
+    if named && office.words.end - core == 1 {
         starts.remove(0);
     }
     starts.extend(owners);
     starts.sort_unstable();
     starts.dedup();
-    for start in starts {
+    // `Ambassador of Norway` in `Ambassador of Norway to Hungary`.
+    let ends: Vec<usize> =
+        steps.first().copied().filter(|&first| first < end && is_envoy(s, office)).into_iter().chain([end]).collect();
+    for (start, end) in starts.iter().flat_map(|&start| ends.iter().map(move |&end| (start, end))) {
         let evidence = if (start..end) == office.words { office.evidence } else { Evidence::Pattern };
         let mut singular = if office.plural { vec![head] } else { Vec::new() };
         if office.plural
@@ -96,8 +117,12 @@ fn title(s: &Sentence<'_, '_>, chunks: &mut Vec<Chunk>, office: &Office) {
 
 /// Whether what stands there is meant as an office. A capital inside a sentence says so; a small letter, or the capital of
 /// the first word, needs a word that only names offices, an attribute, a body, or a person's name after it.
-fn is_title(s: &Sentence<'_, '_>, office: &Office, core: usize, end: usize, named: bool) -> bool {
+fn is_title(s: &Sentence<'_, '_>, chunks: &[Chunk], office: &Office, core: usize, end: usize, named: bool) -> bool {
     let head = office.words.end - 1;
+    if office.words.len() == 1 && core == head && s.is(head, Class::Modifier) && !named && end == head + 1 {
+        // `General Debate`: such a word needs a person or nothing after it.
+        return starts_person(s, chunks, end) || s.name(head) && !s.words[head].first && !s.name_goes_on(end);
+    }
     let before_name = s.name(end) && s.joined(end) && !s.is_head(end) && !s.demonym(end);
     if s.is(head, Class::Profession) && office.words.len() == 1 {
         return before_name || s.name(head) && !s.words[head].first && (named || end > head + 1);
@@ -156,7 +181,7 @@ fn other_attribute(s: &Sentence<'_, '_>, chunks: &[Chunk], end: usize) -> usize 
     }
 }
 
-/// The starts of the bodies that stand before a title: `State Security Service Chief`, `ICESCO Director-General`.
+/// The starts of the bodies that stand before a title: `State Water Agency Chief`, `NRK President`.
 fn bodies_before(s: &Sentence<'_, '_>, chunks: &[Chunk], start: usize) -> Vec<usize> {
     if start == 0 || !s.joined(start) {
         return Vec::new();
@@ -166,33 +191,45 @@ fn bodies_before(s: &Sentence<'_, '_>, chunks: &[Chunk], start: usize) -> Vec<us
     found.map(|c| c.words.start).collect()
 }
 
-/// The starts of the owners before a title: `Azerbaijan's`, `Georgian`, `Kazakhstan`.
-fn owners(s: &Sentence<'_, '_>, chunks: &[Chunk], start: usize) -> Vec<usize> {
+/// The start of the owner before a title: `Azerbaijan's`, `Georgian`, `Kazakhstan`.
+fn owner(s: &Sentence<'_, '_>, chunks: &[Chunk], start: usize) -> Option<usize> {
     if start == 0 || !s.joined(start) {
-        return Vec::new();
+        return None;
     }
     let capital = s.name(start);
     let found = chunks.iter().filter(|c| c.words.end == start && c.kind == Kind::Place);
     let owns = |c: &&Chunk| {
-        let local =
-            c.words.start > 0 && matches!(s.lower(c.words.start - 1), "in" | "at" | "to" | "from" | "near" | "of");
+        let phrase = c.words.len() > 1 && c.words.clone().any(|at| s.lower(at) == "of") && !s.words[start - 1].genitive;
+        let local = phrase
+            || c.words.start > 0 && matches!(s.lower(c.words.start - 1), "in" | "at" | "to" | "from" | "near" | "of");
         s.words[start - 1].genitive || s.demonym(start - 1) || capital && !local
     };
-    found.filter(owns).map(|c| c.words.start).collect()
+    found.filter(owns).map(|c| c.words.start).min()
 }
 
-/// The end of what completes a title: `of the State Customs Committee`, `to Hungary`, `in our country`.
-fn complement(s: &Sentence<'_, '_>, chunks: &[Chunk], office: &Office) -> Option<usize> {
+/// The end of the body that a listed title names only the head of: `Chair of the Committee` on something.
+fn body_end(chunks: &[Chunk], office: &Office) -> Option<usize> {
+    let reaches_on = |c: &&Chunk| {
+        c.kind == Kind::Agency && office.words.contains(&c.words.start) && c.words.start > office.words.start
+    };
+    chunks.iter().filter(reaches_on).map(|c| c.words.end).max().filter(|&end| end > office.words.end)
+}
+
+/// The ends of what completes a title, link by link: `of the State Customs Committee`, `to Hungary`, `in our country`.
+fn complement(s: &Sentence<'_, '_>, chunks: &[Chunk], office: &Office) -> Vec<usize> {
     let head = office.words.end - 1;
-    let envoy = office.words.clone().any(|at| s.is(at, Class::Envoy));
+    let envoy = is_envoy(s, office);
     let mut end = office.words.end;
+    let mut steps = Vec::new();
     for links in 0..MAX_LINKS {
         if !s.joined(end) || !s.joined(end + 1) {
             break;
         }
         let next = match s.lower(end) {
             "of" => phrase_of(s, chunks, end + 1).or_else(|| countries(s, end + 1).filter(|_| envoy)),
-            "for" if links == 0 && s.name(head) => noun_phrase(s, chunks, end + 1).map(|phrase| phrase.end),
+            "for" if links == 0 && s.name(head) => {
+                noun_phrase(s, chunks, end + 1).map(|phrase| countries_listed(s, chunks, phrase))
+            }
             "to" | "in" | "at" if envoy => {
                 let known = [Some(Kind::Place), Some(Kind::Agency), Some(Kind::Acronym)];
                 let found = noun_phrase(s, chunks, end + 1).filter(|phrase| known.contains(&phrase.kind));
@@ -205,13 +242,34 @@ fn complement(s: &Sentence<'_, '_>, chunks: &[Chunk], office: &Office) -> Option
             Some(next) => end = next,
             None => break,
         }
+        steps.push(end);
     }
-    (end > office.words.end).then_some(end)
+    steps
+}
+
+fn is_envoy(s: &Sentence<'_, '_>, office: &Office) -> bool {
+    office.words.clone().any(|at| s.is(at, Class::Envoy))
 }
 
 fn phrase_of(s: &Sentence<'_, '_>, chunks: &[Chunk], at: usize) -> Option<usize> {
     let phrase = noun_phrase(s, chunks, at)?;
     (phrase.kind != Some(Kind::Person)).then_some(phrase.end)
+}
+
+/// `Azerbaijan, Georgia and Turkey`: the end of a list of places that starts with the phrase.
+fn countries_listed(s: &Sentence<'_, '_>, chunks: &[Chunk], phrase: Phrase) -> usize {
+    let mut end = phrase.end;
+    let place_at =
+        |at: usize| chunks.iter().find(|c| c.kind == Kind::Place && c.words.start == at).map(|c| c.words.end);
+    for _ in 0..MAX_LINKS {
+        let next = if s.after_comma(end) { end } else { end + 1 };
+        let linked = next == end || s.lower(end) == "and" && s.joined(next);
+        match place_at(next).filter(|_| linked && phrase.kind == Some(Kind::Place)) {
+            Some(place) => end = place,
+            None => break,
+        }
+    }
+    end
 }
 
 /// `foreign countries`, `other states`.

@@ -84,7 +84,7 @@ impl Builder {
 
     /// Adds a space or a line end, unless the block begins or ends there; of several only one stays, a line end first.
     pub(super) fn space(&mut self, gap: char, source: Span) {
-        if self.text.len() > self.start && !self.gap.is_some_and(|(before, _)| before == '\n') {
+        if self.text.len() > self.start && self.gap.is_none_or(|(before, _)| before != '\n') {
             self.gap = Some((gap, source));
         }
     }

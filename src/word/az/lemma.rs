@@ -32,7 +32,7 @@ const LONGEST_SINGLE: usize = 5;
 ///
 /// ```
 /// use lughat::word::az::lemmas;
-/// assert_eq!(lemmas("nazirliyinin"), ["nazirlik"]);
+/// assert_eq!(lemmas("nazirliyinin")[0], "nazirlik");
 /// assert_eq!(lemmas("bildirib")[0], "bildirmək");
 /// ```
 pub fn lemmas(word: &str) -> Vec<String> {
@@ -58,22 +58,11 @@ pub fn lemmas(word: &str) -> Vec<String> {
     found.into_iter().map(|(_, lemma)| lemma.to_owned()).collect()
 }
 
-/// Whether `word` is a form of a word of the lexicon, so that a capital alone does not make it a name.
-///
-/// ```
-/// use lughat::word::az::is_common_word;
-/// assert!(is_common_word("Nazirlərin"));
-/// assert!(!is_common_word("Məmmədyarovla"));
-/// ```
-pub fn is_common_word(word: &str) -> bool {
-    !lemmas(word).is_empty()
-}
-
 /// Returns the stems that `word` can have, in lower case, the likeliest first: those of the lexicon, then all that the
 /// suffixes allow, the word itself included.
 ///
 /// ```
-/// assert_eq!(lughat::word::az::stems("Bakıya")[0], "bakı");
+/// assert_eq!(lughat::word::az::stems("kitaba")[0], "kitab");
 /// ```
 pub fn stems(word: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

@@ -17,6 +17,6 @@ mod suffix;
 
 pub use citation::{citation, citation_with};
 pub use harmony::Harmony;
-pub use lemma::{is_common_word, lemmas, stems};
+pub use lemma::{lemmas, stems};
 pub use names::{Gazetteer, Gender, Names};
 pub use strip::{Analysis, Suffix, strip};

@@ -22,12 +22,15 @@ struct Context {
 const ORDER: usize = 3;
 /// Size of the alphabet with accented letters and the end, for the probability of what was never seen.
 const ALPHABET: f32 = 45.0;
+/// About as many contexts as a list of 4,000 names has: room for them at once.
+const EXPECTED: usize = 8192;
 /// Stands for both ends of a name.
 const EDGE: char = '#';
 
 impl SpellingModel {
     pub fn new<'a>(names: impl Iterator<Item = &'a str>) -> SpellingModel {
-        let mut model = SpellingModel { contexts: HashMap::default() };
+        let mut model =
+            SpellingModel { contexts: HashMap::with_capacity_and_hasher(EXPECTED, BuildHasherDefault::default()) };
         for name in names.filter(|name| !name.is_empty()) {
             let letters = padded(name);
             for at in ORDER..letters.len() {
