@@ -92,7 +92,11 @@ pub struct Segment {
 /// Pairs what the Azerbaijani and the English documents name.
 pub fn align(az: &[Document], en: &[Document], gazetteer: &Gazetteer, options: &AlignOptions) -> Alignment {
     let translator = Translator::new(gazetteer);
-    let sides: Vec<Vec<Mentions>> = [az, en].iter().map(|side| mentions(side, gazetteer)).collect();
+    let extractor = Extractor::new(gazetteer);
+    let candidates = |side: &[Document]| -> Vec<Mentions> {
+        side.par_iter().map(|document| extractor.candidates(document)).collect()
+    };
+    let sides = [candidates(az), candidates(en)];
     let az_concepts = concepts(sides[0].iter().map(|mentions| mentions.items.as_slice()), gazetteer);
     let en_concepts = concepts(sides[1].iter().map(|mentions| mentions.items.as_slice()), gazetteer);
     let segments = segments(az, en, options.mode);

@@ -4,7 +4,7 @@ use super::head::Tables;
 use super::mention::Mention;
 use super::repeat::{self, Reading};
 use super::word::{Word, words};
-use super::{azerbaijani, english};
+use super::{azerbaijani, english, unknown};
 use crate::letters::Lang;
 use crate::text::{Block, Document, Span};
 use crate::token::{Token, sentences, tokenize};
@@ -30,14 +30,24 @@ impl<'g> Extractor<'g> {
 
     /// The mentions of a document.
     pub fn mentions(&self, document: &Document) -> Mentions {
+        sorted(self.readings(document))
+    }
+
+    /// The mentions of a document, and beside them the capitalised words that nothing explains
+    /// ([`Evidence::Phrase`](super::Evidence::Phrase)), which only a counterpart in another document can prove.
+    pub fn candidates(&self, document: &Document) -> Mentions {
+        let mut readings = self.readings(document);
+        unknown::unknown_names(&mut readings);
+        sorted(readings)
+    }
+
+    fn readings<'t>(&self, document: &'t Document) -> Vec<Reading<'t>> {
         let mut readings: Vec<Reading<'_>> = Vec::new();
         for block in &document.blocks {
             self.read(document, block, &mut readings);
         }
         repeat::repeated_names(&mut readings);
-        let mut items: Vec<Mention> = readings.into_iter().flat_map(|reading| reading.found).collect();
-        items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind.as_str()));
-        Mentions { items }
+        readings
     }
 
     fn read<'t>(&self, document: &'t Document, block: &Block, readings: &mut Vec<Reading<'t>>) {
@@ -55,6 +65,12 @@ impl<'g> Extractor<'g> {
             readings.push(Reading { words, lang, found });
         }
     }
+}
+
+fn sorted(readings: Vec<Reading<'_>>) -> Mentions {
+    let mut items: Vec<Mention> = readings.into_iter().flat_map(|reading| reading.found).collect();
+    items.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end), m.kind.as_str()));
+    Mentions { items }
 }
 
 fn mention(chunk: Chunk, words: &[Word<'_>], lang: Lang, text: &str) -> Mention {

@@ -12,6 +12,7 @@ mod gazetteer;
 mod head;
 mod mention;
 mod repeat;
+mod unknown;
 mod word;
 
 pub use extract::{Extractor, Mentions};

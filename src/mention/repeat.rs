@@ -17,7 +17,7 @@ pub(super) struct Reading<'t> {
 
 impl Reading<'_> {
     /// For each word whether it is a capitalised one that no mention but a term holds.
-    fn free(&self) -> Vec<bool> {
+    pub fn free(&self) -> Vec<bool> {
         let mut free: Vec<bool> = self.words.iter().map(|word| may_stand_alone(word, self.lang)).collect();
         for mention in self.found.iter().filter(|mention| mention.kind != Kind::Term) {
             let first = self.words.partition_point(|word| word.span.end <= mention.span.start);

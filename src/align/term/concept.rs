@@ -15,6 +15,8 @@ pub struct Concept {
     pub citation: String,
     /// The language.
     pub lang: Lang,
+    /// Whether nothing but its capital says that it is a name: its kind is a guess then.
+    pub unknown: bool,
     /// The gazetteer entries that list it.
     pub entries: Vec<usize>,
     /// Where it stands, in order.
@@ -40,6 +42,7 @@ pub fn concepts<'m>(documents: impl IntoIterator<Item = &'m [Mention]>, gazettee
         for mention in mentions.iter().chain(new_parts) {
             let key = (mention.kind, lower(&mention.citation, mention.lang));
             let (concept, spellings) = found.entry(key).or_insert_with(|| (new(mention), IndexMap::new()));
+            concept.unknown &= mention.evidence == Evidence::Phrase;
             let place = Place { document, span: mention.span };
             if !concept.places.contains(&place) {
                 concept.places.push(place);
@@ -119,6 +122,7 @@ fn new(mention: &Mention) -> Concept {
         kind: mention.kind,
         citation: mention.citation.clone(),
         lang: mention.lang,
+        unknown: mention.evidence == Evidence::Phrase,
         entries: Vec::new(),
         places: Vec::new(),
     }

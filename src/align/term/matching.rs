@@ -39,6 +39,8 @@ impl Beads {
 const LISTED: f32 = 0.98;
 /// Least similarity of two spellings of one person's name; tuned by reading on our corpus.
 const SAME_PERSON: f32 = 0.74;
+/// The same where only the capital says that a word is a name.
+const SAME_NAME: f32 = 0.82;
 /// A pair this sure, nothing left out on either side, may share its sides with others: `Azərbaycan` is both `Azerbaijan`
 /// and `Azerbaijani`.
 const SURE: f32 = 0.85;
@@ -67,25 +69,54 @@ pub fn pair_concepts(translator: &Translator<'_>, az: &[Concept], en: &[Concept]
             .then(b.evidence.listed.cmp(&a.evidence.listed))
             .then((a.az, a.en).cmp(&(b.az, b.en)))
     });
+    let mut chosen = vec![false; candidates.len()];
+    if let Some(beads) = &options.beads {
+        choose_in_beads(&candidates, beads, &mut chosen);
+    }
+    choose_freely(&candidates, az, en, &mut chosen);
+    let taken = candidates.into_iter().zip(chosen).filter(|(_, chosen)| *chosen);
+    taken.map(|(candidate, _)| pair(&az[candidate.az], &en[candidate.en], candidate)).collect()
+}
+
+/// Chooses greedily from the surest, bead by bead: inside a bead each concept has one partner, in another bead it may have
+/// another (`Bayramov` and `C.Bayramov`, both `Bayramov`).
+fn choose_in_beads(candidates: &[Candidate], beads: &Beads, chosen: &mut [bool]) {
+    let mut taken: BTreeSet<(usize, bool, usize)> = BTreeSet::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        let (Some(az), Some(en)) = (beads.az.get(candidate.az), beads.en.get(candidate.en)) else { continue };
+        for &bead in az.intersection(en) {
+            let sides = [(bead, false, candidate.az), (bead, true, candidate.en)];
+            if sides.iter().all(|side| !taken.contains(side)) {
+                taken.extend(sides);
+                chosen[at] = true;
+            }
+        }
+    }
+}
+
+/// Chooses greedily from the surest among the concepts that have no partner yet; a listed or sure pair may share a side.
+fn choose_freely(candidates: &[Candidate], az: &[Concept], en: &[Concept], chosen: &mut [bool]) {
     let mut az_taken = vec![false; az.len()];
     let mut en_taken = vec![false; en.len()];
-    let mut pairs = Vec::new();
-    for candidate in candidates {
+    for (candidate, _) in candidates.iter().zip(chosen.iter()).filter(|(_, chosen)| **chosen) {
+        az_taken[candidate.az] = true;
+        en_taken[candidate.en] = true;
+    }
+    for (at, candidate) in candidates.iter().enumerate() {
         let free = (!az_taken[candidate.az], !en_taken[candidate.en]);
         let complete = candidate.evidence.missing_az.is_empty() && candidate.evidence.missing_en.is_empty();
         let sure =
             candidate.evidence.listed || candidate.score >= SURE && complete && az[candidate.az].kind != Kind::Person;
-        if free == (true, true) || sure && (free.0 || free.1) {
+        if !chosen[at] && (free == (true, true) || sure && (free.0 || free.1)) {
             az_taken[candidate.az] = true;
             en_taken[candidate.en] = true;
-            pairs.push(pair(&az[candidate.az], &en[candidate.en], candidate));
+            chosen[at] = true;
         }
     }
-    pairs
 }
 
 fn pair(az: &Concept, en: &Concept, candidate: Candidate) -> TermPair {
-    let kind = if az.kind == Kind::Acronym { en.kind } else { az.kind };
+    let kind = if az.kind == Kind::Acronym || az.unknown { en.kind } else { az.kind };
     TermPair { az: az.clone(), en: en.clone(), kind, score: candidate.score, evidence: candidate.evidence }
 }
 
@@ -106,7 +137,10 @@ fn weigh_beads(candidates: &mut [Candidate], beads: &Beads) {
 /// All pairs of comparable kinds that share an entry, a translated word or the letters of a name.
 fn candidates(translator: &Translator<'_>, az: &[Concept], en: &[Concept]) -> Vec<Candidate> {
     let index = Index::new(en);
-    let people: Vec<(usize, Prepared)> = prepared(en, Kind::Person);
+    let people = prepared(en, |concept| concept.kind == Kind::Person || concept.unknown);
+    let names =
+        prepared(en, |concept| matches!(concept.kind, Kind::Person | Kind::Place | Kind::Agency) || concept.unknown);
+    let strangers = prepared(en, |concept| concept.unknown);
     let mut found = Vec::new();
     for (a, concept) in az.iter().enumerate() {
         let expansion = expansion(concept, az);
@@ -116,8 +150,15 @@ fn candidates(translator: &Translator<'_>, az: &[Concept], en: &[Concept]) -> Ve
                 found.push(listed(a, e, expansion));
             }
         }
+        if concept.unknown {
+            found.extend(same_names(a, concept, &names, SAME_NAME));
+            continue;
+        }
+        if matches!(concept.kind, Kind::Place | Kind::Agency) && concept.entries.is_empty() {
+            found.extend(same_names(a, concept, &strangers, SAME_NAME));
+        }
         if concept.kind == Kind::Person {
-            found.extend(same_people(a, concept, &people));
+            found.extend(same_names(a, concept, &people, SAME_PERSON));
         } else if concept.kind != Kind::Acronym || expansion.is_some() {
             let units = translator.units(&named.citation);
             found.extend(
@@ -152,19 +193,19 @@ fn scored(
 
 /// Whether two concepts can name the same thing by their kinds.
 fn comparable(az: &Concept, en: &Concept) -> bool {
-    az.kind == en.kind || az.kind == Kind::Acronym || en.kind == Kind::Acronym
+    az.kind == en.kind || az.kind == Kind::Acronym || en.kind == Kind::Acronym || az.unknown || en.unknown
 }
 
-fn prepared(concepts: &[Concept], kind: Kind) -> Vec<(usize, Prepared)> {
-    let of_kind = concepts.iter().enumerate().filter(|(_, concept)| concept.kind == kind);
-    of_kind.map(|(at, concept)| (at, Prepared::new(&concept.citation))).collect()
+fn prepared(concepts: &[Concept], wanted: impl Fn(&Concept) -> bool) -> Vec<(usize, Prepared)> {
+    let chosen = concepts.iter().enumerate().filter(|(_, concept)| wanted(concept));
+    chosen.map(|(at, concept)| (at, Prepared::new(&concept.citation))).collect()
 }
 
-fn same_people(az: usize, concept: &Concept, people: &[(usize, Prepared)]) -> Vec<Candidate> {
+fn same_names(az: usize, concept: &Concept, names: &[(usize, Prepared)], least: f32) -> Vec<Candidate> {
     let name = Prepared::new(&concept.citation);
-    let alike = people.iter().map(|(en, other)| (*en, name.similarity(other).value(), other));
+    let alike = names.iter().map(|(en, other)| (*en, name.similarity(other).value(), other));
     alike
-        .filter(|(_, similarity, _)| *similarity >= SAME_PERSON)
+        .filter(|(_, similarity, _)| *similarity >= least)
         .map(|(en, score, other)| {
             let respelt = vec![(concept.citation.clone(), other.surface().to_owned())];
             Candidate { az, en, score, evidence: Evidence { respelt, ..Evidence::default() } }

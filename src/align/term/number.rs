@@ -2,7 +2,7 @@ use super::concept::{Concept, Place};
 use super::pair::TermPair;
 use crate::glossary::Kind;
 use crate::letters::Lang;
-use crate::mention::{Ending, words};
+use crate::mention::{Ending, Word, words};
 use crate::text::Document;
 use crate::token::{Token, tokenize};
 
@@ -19,22 +19,31 @@ pub fn agree_in_number(pair: &mut TermPair, az: &[Document], en: &[Document]) {
 
 /// The plural citation form of a concept, if all its places are plural.
 fn plural(concept: &Concept, documents: &[Document]) -> Option<String> {
-    let mut forms = concept.places.iter().map(|place| plural_at(place, concept.lang, documents));
+    let mut forms = concept.places.iter().map(|place| plural_at(place, concept, documents));
     let first = forms.next().flatten()?;
     forms.all(|form| form.is_some()).then_some(first)
 }
 
-/// The plural form that stands at a place, without its case, in lower case.
-fn plural_at(place: &Place, lang: Lang, documents: &[Document]) -> Option<String> {
-    let text = place.span.of(&documents.get(place.document)?.text);
-    let tokens: Vec<Token> = tokenize(text).collect();
-    let words = words(text, &tokens, 0, lang);
-    let of = |word: &str| lang == Lang::En && matches!(word, "of" | "for" | "in" | "on");
-    let head = words.iter().position(|word| of(&word.lower)).unwrap_or(words.len()).checked_sub(1)?;
-    let plural = words[head].bases.iter().find(|base| base.ending.plural)?;
-    let kept = Ending { case: plural.ending.case, ..Ending::default() };
-    let form = words[head].bases.iter().find(|base| base.ending == kept)?;
-    let spoken =
-        words.iter().enumerate().map(|(at, word)| if at == head { form.text.as_str() } else { word.lower.as_str() });
+/// The citation form of the concept with its head in the plural that stands at a place.
+fn plural_at(place: &Place, concept: &Concept, documents: &[Document]) -> Option<String> {
+    let singular = words_of(&concept.citation, concept.lang);
+    let at = head(&singular)?;
+    let here = words_of(place.span.of(&documents.get(place.document)?.text), concept.lang);
+    let word = &here[head(&here)?];
+    let plural = word.bases.iter().find(|base| base.ending.plural && base.text == singular[at].lower)?;
+    let kept = Ending { plural: false, ..plural.ending };
+    let form = word.bases.iter().find(|base| base.ending == kept)?;
+    let spoken = singular.iter().enumerate().map(|(n, word)| if n == at { form.text.as_str() } else { word.text });
     Some(spoken.collect::<Vec<_>>().join(" "))
+}
+
+fn words_of(text: &str, lang: Lang) -> Vec<Word<'_>> {
+    let tokens: Vec<Token> = tokenize(text).collect();
+    words(text, &tokens, 0, lang)
+}
+
+/// The head noun of a phrase: the last word, in English the one before a preposition.
+fn head(words: &[Word<'_>]) -> Option<usize> {
+    let of = |word: &Word<'_>| word.is_english() && matches!(word.lower.as_str(), "of" | "for" | "in" | "on");
+    words.iter().position(of).unwrap_or(words.len()).checked_sub(1)
 }

@@ -67,7 +67,7 @@ fn noun_phrases(documents: &[Document]) -> IndexMap<String, Concept> {
 }
 
 fn concept(citation: String, lang: Lang) -> Concept {
-    Concept { kind: Kind::Term, citation, lang, entries: Vec::new(), places: Vec::new() }
+    Concept { kind: Kind::Term, citation, lang, unknown: false, entries: Vec::new(), places: Vec::new() }
 }
 
 /// The noun phrases of a sentence: bare adjectives and nouns, and a noun at the end.

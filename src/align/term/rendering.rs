@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::glossary::Kind;
 use crate::letters::{Lang, lower};
@@ -18,6 +18,8 @@ pub struct Unit {
     pub is_name: bool,
     /// Whether it is a country or another place.
     pub is_place: bool,
+    /// Whether it is the generic noun of a place (`çay`, `rayon`).
+    pub is_place_head: bool,
     /// How it stands to the head of the name.
     pub role: Role,
 }
@@ -66,6 +68,8 @@ pub struct Translator<'g> {
     lexicon: &'static Lexicon,
     /// Country noun in lower case -> the gazetteer entries of its official names.
     states: HashMap<String, Vec<usize>>,
+    /// English generic nouns of places, lower case.
+    place_heads: HashSet<String>,
 }
 
 /// Last words of the official names of states.
@@ -93,7 +97,9 @@ impl<'g> Translator<'g> {
                 states.entry(country.to_owned()).or_default().push(index);
             }
         }
-        Translator { gazetteer, tables: Tables::get(), lexicon: Lexicon::embedded(), states }
+        let tables = Tables::get();
+        let place_heads = tables.place.heads().iter().flat_map(|head| list(&head.en.to_lowercase())).collect();
+        Translator { gazetteer, tables, lexicon: Lexicon::embedded(), states, place_heads }
     }
 
     /// The gazetteer.
@@ -139,6 +145,7 @@ impl<'g> Translator<'g> {
         let mut unit = self.word(word);
         for (other, _) in [listed, head, field].into_iter().flatten() {
             unit.is_place |= other.is_place;
+            unit.is_place_head |= other.is_place_head;
             for rendering in other.renderings {
                 if !unit.renderings.iter().any(|known| known.stems == rendering.stems) {
                     unit.renderings.push(rendering);
@@ -154,6 +161,11 @@ impl<'g> Translator<'g> {
         matches!(word, "republic" | "federation" | "kingdom" | "our" | "country")
             || self.tables.demonym(word).is_some()
             || self.gazetteer.is_known(word, Lang::En, Kind::Place)
+    }
+
+    /// Whether an English word (lower case) is the generic noun of a place.
+    pub fn is_place_head(&self, word: &str) -> bool {
+        self.place_heads.contains(word)
     }
 
     /// What the gazetteer lists at a word: never the whole name, whose parts are asked for.
@@ -246,6 +258,7 @@ impl<'g> Translator<'g> {
                         .take()
                         .filter(|(_, longest)| *longest == count)
                         .unwrap_or_else(|| (self.blank(words, at, count), count));
+                    unit.is_place_head |= std::ptr::eq(table, &self.tables.place);
                     self.add_forms(&mut unit, &list(&found.head.en), Sense::Usual);
                     best = Some((unit, count));
                 }
@@ -280,7 +293,14 @@ impl<'g> Translator<'g> {
         let texts: Vec<&str> = words[at..at + count].iter().map(|word| word.text).collect();
         let host = words[at + count - 1].bases.iter().any(|base| base.ending.case == Case::Relative);
         let role = if host { Role::Host } else { Role::Owner };
-        Unit { text: texts.join(" "), renderings: Vec::new(), is_name: false, is_place: false, role }
+        Unit {
+            text: texts.join(" "),
+            renderings: Vec::new(),
+            is_name: false,
+            is_place: false,
+            is_place_head: false,
+            role,
+        }
     }
 }
 

@@ -28,8 +28,12 @@ struct EnglishWord {
 const RESPELT: f32 = 0.80;
 /// What a rendering that is not the usual one counts.
 const UNUSUAL: f32 = 0.92;
+/// What another name of the same country counts where the place itself is to be translated.
+const OTHER_NAME: f32 = 0.72;
 /// Factor for each content word that one side says and the other leaves out.
 const LEFT_OUT: f32 = 0.45;
+/// The same for the generic noun of a place: `Kişçay`, `Kishchay River`.
+const GENERIC_LEFT_OUT: f32 = 0.65;
 /// The same for a country, which one side often leaves out as known.
 const COUNTRY_LEFT_OUT: f32 = 0.48;
 /// Most that a pair can reach that no table lists as a whole.
@@ -51,16 +55,19 @@ pub fn compare(translator: &Translator<'_>, units: &[Unit], english: &str, kind:
     order.sort_by_key(|&at| std::cmp::Reverse(units[at].renderings.iter().map(|r| r.stems.len()).max().unwrap_or(0)));
     for at in order {
         let unit = &units[at];
-        let least = if kind == Kind::Place { Sense::Derived } else { Sense::OtherName };
-        let Some((start, count, usual)) = rendered(unit, &words, least) else { continue };
+        let Some((start, count, sense)) = rendered(unit, &words) else { continue };
         let taken: Vec<&str> = words[start..start + count].iter().map(|w| w.text.as_str()).collect();
         evidence.translated.push((unit.text.clone(), taken.join(" ")));
         host_clash |= unit.is_place && kind == Kind::Title && clashes(unit.role, words[start].after.as_deref());
         words[start..start + count].iter_mut().for_each(|word| word.taken = true);
-        matched[at] = if usual { 1.0 } else { UNUSUAL };
+        matched[at] = match sense {
+            Sense::Usual => 1.0,
+            Sense::OtherName if kind == Kind::Place => OTHER_NAME,
+            _ => UNUSUAL,
+        };
     }
     respell(units, &mut words, &mut matched, &mut evidence);
-    let score = if host_clash { 0.0 } else { total(translator, units, &matched, &words, &mut evidence) };
+    let score = if host_clash { 0.0 } else { total(translator, units, &matched, &words, kind, &mut evidence) };
     Comparison { score, evidence }
 }
 
@@ -95,18 +102,18 @@ fn surfaces(english: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.trim_matches(['.', '\'', '’', '`', '‘']).is_empty())
 }
 
-/// Where the longest rendering of the unit stands among the words that are free: start, count, whether it is usual.
-fn rendered(unit: &Unit, words: &[EnglishWord], least: Sense) -> Option<(usize, usize, bool)> {
-    let mut best: Option<(usize, usize, bool)> = None;
-    for rendering in unit.renderings.iter().filter(|rendering| rendering.sense >= least) {
+/// Where the longest rendering of the unit stands among the words that are free: start, count, and its sense.
+fn rendered(unit: &Unit, words: &[EnglishWord]) -> Option<(usize, usize, Sense)> {
+    let mut best: Option<(usize, usize, Sense)> = None;
+    for rendering in &unit.renderings {
         let count = rendering.stems.len();
         let found = words.windows(count).position(|window| {
             window.iter().zip(&rendering.stems).all(|(word, stem)| !word.taken && word.stem == *stem)
         });
         if let Some(start) = found
-            && best.is_none_or(|(_, longest, usual)| (count, rendering.is_usual()) > (longest, usual))
+            && best.is_none_or(|(_, longest, sense)| (count, rendering.sense) > (longest, sense))
         {
-            best = Some((start, count, rendering.is_usual()));
+            best = Some((start, count, rendering.sense));
         }
     }
     best
@@ -147,6 +154,7 @@ fn total(
     units: &[Unit],
     matched: &[f32],
     words: &[EnglishWord],
+    kind: Kind,
     evidence: &mut Evidence,
 ) -> f32 {
     let mut score = 1.0_f32;
@@ -156,14 +164,20 @@ fn total(
     }
     score *= BEST * hits.iter().sum::<f32>() / hits.len() as f32;
     for (unit, _) in units.iter().zip(matched).filter(|(_, value)| **value == 0.0) {
-        score *= if unit.is_place { COUNTRY_LEFT_OUT } else { LEFT_OUT };
+        score *= match unit.is_place {
+            true => COUNTRY_LEFT_OUT,
+            false if kind == Kind::Place && unit.is_place_head => GENERIC_LEFT_OUT,
+            false => LEFT_OUT,
+        };
         evidence.missing_az.push(unit.text.clone());
     }
     let mut countries = 0;
     for word in words.iter().filter(|word| !word.taken) {
         let country = translator.is_country_word(&word.text);
         // A country of several words counts once.
-        if !country || countries == 0 {
+        if kind == Kind::Place && translator.is_place_head(&word.text) {
+            score *= GENERIC_LEFT_OUT;
+        } else if !country || countries == 0 {
             score *= if country { COUNTRY_LEFT_OUT } else { LEFT_OUT };
         }
         countries += usize::from(country);
