@@ -165,6 +165,11 @@ impl Prepared {
         &self.surface
     }
 
+    /// The words as they are read, each with its entries in the name tables.
+    pub(super) fn read_words(&self) -> impl Iterator<Item = (&Spelling, &[u32])> {
+        self.words.iter().map(|word| (&word.spelling, word.known.as_slice()))
+    }
+
     /// Returns how alike two names are.
     pub fn similarity(&self, other: &Prepared) -> Similarity {
         if self.surface == other.surface {
