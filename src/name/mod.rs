@@ -15,9 +15,11 @@ mod correspondence;
 mod distance;
 mod key;
 mod known;
+mod pairing;
 mod parse;
 mod plain;
 mod romanise;
+mod score;
 
 mod sound;
 mod spelling;
