@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use super::{Global, Outcome, Output};
-use crate::name::{CandidateIndex, Comparison, LETTER, Method, PartPair, compare, plain_similarity, similarity};
+use crate::name::{CandidateIndex, Comparison, LETTER, Method, PartPair, Prepared, compare, plain_similarity};
 
 /// Lines that are compared before they are written: bounds the memory, keeps the order for any number of threads.
 const CHUNK: usize = 4096;
@@ -125,7 +126,13 @@ fn match_pairs(args: &MatchArgs, path: &Path, global: &Global, out: &mut Output)
         }
     }
     for chunk in pairs.chunks(CHUNK) {
-        let results: Vec<String> = chunk.par_iter().map(|&(a, b)| pair_line(args, a, b)).collect();
+        // A file of pairs repeats its names: each is read once a chunk.
+        let names: BTreeSet<&str> = chunk.iter().flat_map(|&(a, b)| [a, b]).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let prepared: Vec<Prepared> = names.par_iter().map(|name| Prepared::new(name)).collect();
+        let prepared: BTreeMap<&str, Prepared> = names.into_iter().zip(prepared).collect();
+        let results: Vec<String> =
+            chunk.par_iter().map(|&(a, b)| pair_line(args, &prepared[a], &prepared[b])).collect();
         for line in results {
             writeln!(out, "{line}").context("standard output")?;
         }
@@ -133,12 +140,13 @@ fn match_pairs(args: &MatchArgs, path: &Path, global: &Global, out: &mut Output)
     Ok(())
 }
 
-fn pair_line(args: &MatchArgs, a: &str, b: &str) -> String {
+fn pair_line(args: &MatchArgs, left: &Prepared, right: &Prepared) -> String {
+    let (a, b) = (left.surface(), right.surface());
     let found = match args.method {
-        MethodName::Weighted => similarity(a, b),
+        MethodName::Weighted => left.similarity(right),
         MethodName::Plain => plain_similarity(a, b),
     };
-    let explained = args.explain.then(|| compare(a, b));
+    let explained = args.explain.then(|| left.compare(right));
     match args.format {
         MatchFormat::Tsv => row(&[a, b, &score_text(found.value())], explained.as_ref()),
         MatchFormat::Jsonl => object(json!({"schema": 1, "a": a, "b": b}), found.value(), explained.as_ref()),

@@ -1,4 +1,4 @@
-use super::sound::{Cost, SOUNDS, Sound};
+use super::sound::{Cost, SOUNDS, Sound, Sounds};
 use super::spelling::{Edge, Spelling};
 
 /// Not reached yet. Half of the range, so that a sum with it does not overflow.
@@ -59,19 +59,19 @@ const FIRST_LETTER: Cost = 2;
 
 /// Calls `visit` with every move out of a pair of nodes: one edge on one side, or an edge on both.
 fn each_move(left: &[Edge], right: &[Edge], at_start: bool, mut visit: impl FnMut(Option<&Edge>, Option<&Edge>, Cost)) {
-    let times = if at_start { FIRST_LETTER } else { 1 };
-    let alone = |sound: Option<Sound>| sound.map_or(0, |sound| times * SOUNDS.omission(sound));
+    let sounds: &Sounds = &SOUNDS;
+    let alone = |edge: &Edge| if at_start { edge.cost + FIRST_LETTER * (edge.alone - edge.cost) } else { edge.alone };
     for edge in left {
-        visit(Some(edge), None, edge.cost + alone(edge.sound));
+        visit(Some(edge), None, alone(edge));
     }
     for edge in right {
-        visit(None, Some(edge), edge.cost + alone(edge.sound));
+        visit(None, Some(edge), alone(edge));
     }
     for l in left {
         let Some(l_sound) = l.sound else { continue };
         for r in right {
             if let Some(r_sound) = r.sound {
-                visit(Some(l), Some(r), l.cost + r.cost + SOUNDS.distance(l_sound, r_sound));
+                visit(Some(l), Some(r), l.cost + r.cost + sounds.distance(l_sound, r_sound));
             }
         }
     }

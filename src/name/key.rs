@@ -4,8 +4,6 @@ use rayon::prelude::*;
 
 use super::Similarity;
 use super::compare::Prepared;
-use super::known::KNOWN;
-use super::parse::Name;
 use super::plain::plain_similarity;
 use super::sound::{Cost, SOUNDS};
 use super::spelling::Spelling;
@@ -16,9 +14,18 @@ const READINGS: usize = 6;
 /// The most unusual reading that goes into keys, in hundredths of a letter.
 const UNUSUAL: Cost = 30;
 
-/// Candidates that a query is compared with in full. On pools of 57,000 names the right one is among the first 300 in
-/// all cases that a full comparison finds.
+/// Candidates that a query is compared with in full. Measured on pools of 20,000 persons and 37,000 places: with 1,000
+/// instead, the right candidate comes first for 0.005 more of the queries, at nearly twice the time; with 100, for 0.008
+/// less.
 const SHORTLIST: usize = 300;
+
+/// Weights of what only the query has and of what only the candidate has in the overlap of their grams (Tversky 1977): a
+/// candidate with another word, `Petersburg, Indiana`, is worth a look.
+const MISSING: f32 = 0.8;
+const EXTRA: f32 = 0.4;
+
+/// How many pairs of classes an entry of the name tables is worth: Afina and Athens share an entry and hardly a letter.
+const KNOWN_WEIGHT: f32 = 5.0;
 
 /// Sets of candidates up to this size are compared in full.
 const SMALL: usize = 400;
@@ -137,49 +144,42 @@ enum Gram {
     Known(u32),
 }
 
-/// What a word is found by.
+/// What a name is found by; sorted, each once.
 #[derive(Clone, Debug, Default)]
-struct WordGrams {
-    /// Those of all usual readings.
+struct NameGrams {
+    /// Those of all usual readings of its words.
     all: Vec<Gram>,
-    /// Those of the most usual reading: the size of the word.
+    /// Those of the most usual readings: the size of the name.
     usual: Vec<Gram>,
 }
 
-impl WordGrams {
-    fn new(word: &str) -> WordGrams {
-        let spelling = Spelling::new(word);
-        let mut grams = WordGrams::default();
-        let kinds: [(bool, fn(u8, u8) -> Gram); 2] = [(false, Gram::Consonants), (true, Gram::Letters)];
-        for (with_vowels, gram) in kinds {
-            for (rank, classes) in readings(&spelling, with_vowels).into_iter().enumerate() {
-                // Code 0 is no class: it stands for both ends of the word.
-                let pairs = || std::iter::once(0).chain(classes.codes()).zip(classes.codes().chain([0]));
-                grams.all.extend(pairs().map(|(a, b)| gram(a, b)));
-                if rank == 0 {
-                    grams.usual.extend(pairs().map(|(a, b)| gram(a, b)));
-                }
-            }
+impl NameGrams {
+    fn new(name: &Prepared) -> NameGrams {
+        let mut grams = NameGrams::default();
+        for (spelling, known) in name.read_words() {
+            grams.add_word(spelling);
+            grams.all.extend(known.iter().map(|&number| Gram::Known(number)));
+            grams.usual.extend(known.iter().map(|&number| Gram::Known(number)));
         }
-        grams.all.extend(KNOWN.find(word).iter().map(|&number| Gram::Known(number)));
-        grams.all.sort();
-        grams.all.dedup();
+        for list in [&mut grams.all, &mut grams.usual] {
+            list.sort_unstable();
+            list.dedup();
+        }
         grams
     }
 
-    /// The grams of all words of a name.
-    fn of_name(name: &str) -> WordGrams {
-        let mut sum = WordGrams::default();
-        for part in Name::parse(name).parts {
-            let word = WordGrams::new(&part.text);
-            sum.all.extend(word.all);
-            sum.usual.extend(word.usual);
+    fn add_word(&mut self, spelling: &Spelling) {
+        for with_vowels in [false, true] {
+            let gram = |(a, b)| if with_vowels { Gram::Letters(a, b) } else { Gram::Consonants(a, b) };
+            for (rank, classes) in readings(spelling, with_vowels).into_iter().enumerate() {
+                // Code 0 is no class: it stands for both ends of the word.
+                let pairs = || std::iter::once(0).chain(classes.codes()).zip(classes.codes().chain([0]));
+                self.all.extend(pairs().map(gram));
+                if rank == 0 {
+                    self.usual.extend(pairs().map(gram));
+                }
+            }
         }
-        for list in [&mut sum.all, &mut sum.usual] {
-            list.sort();
-            list.dedup();
-        }
-        sum
     }
 }
 
@@ -209,7 +209,7 @@ impl CandidateIndex {
         let candidates: Vec<Prepared> = names.par_iter().map(|name| Prepared::new(name)).collect();
         let mut index = CandidateIndex { candidates, postings: HashMap::new(), sizes: Vec::new(), method };
         if names.len() > SMALL && method == Method::Weighted {
-            let grams: Vec<WordGrams> = names.par_iter().map(|name| WordGrams::of_name(name)).collect();
+            let grams: Vec<NameGrams> = index.candidates.par_iter().map(NameGrams::new).collect();
             for (number, name) in (0_u32..).zip(&grams) {
                 for &gram in &name.all {
                     index.postings.entry(gram).or_default().push(number);
@@ -223,7 +223,8 @@ impl CandidateIndex {
     /// Inverse document frequency of a gram.
     fn rarity(&self, gram: Gram) -> f32 {
         let count = self.postings.get(&gram).map_or(0, Vec::len);
-        (1.0 + self.candidates.len() as f32 / (1.0 + count as f32)).ln()
+        let rarity = (1.0 + self.candidates.len() as f32 / (1.0 + count as f32)).ln();
+        if matches!(gram, Gram::Known(_)) { KNOWN_WEIGHT * rarity } else { rarity }
     }
 
     fn weight(&self, grams: &[Gram]) -> f32 {
@@ -246,7 +247,7 @@ impl CandidateIndex {
             };
             Match { candidate, similarity }
         };
-        let mut matches: Vec<Match> = match self.shortlist(query, top) {
+        let mut matches: Vec<Match> = match self.shortlist(&prepared, top) {
             Some(numbers) => numbers.into_iter().map(score).collect(),
             None => (0..self.candidates.len()).map(score).collect(),
         };
@@ -257,11 +258,11 @@ impl CandidateIndex {
     }
 
     /// The candidates that share most of their grams with the query; none where all are to be compared.
-    fn shortlist(&self, query: &str, top: usize) -> Option<Vec<usize>> {
+    fn shortlist(&self, query: &Prepared, top: usize) -> Option<Vec<usize>> {
         if self.postings.is_empty() {
             return None;
         }
-        let grams = WordGrams::of_name(query);
+        let grams = NameGrams::new(query);
         let size = self.weight(&grams.usual);
         let mut shared = vec![0.0_f32; self.candidates.len()];
         for &gram in &grams.all {
@@ -273,7 +274,7 @@ impl CandidateIndex {
         // Both sizes count one reading and the shared grams all of them: more than the smaller size cannot be shared.
         let overlap = |(number, (&shared, &other)): (usize, (&f32, &f32))| {
             let common = shared.min(size).min(other);
-            (common / (size + other - common).max(f32::MIN_POSITIVE), number)
+            (common / (common + MISSING * (size - common) + EXTRA * (other - common)).max(f32::MIN_POSITIVE), number)
         };
         let mut found: Vec<(f32, usize)> = shared.iter().zip(&self.sizes).enumerate().map(overlap).collect();
         found.retain(|(overlap, _)| *overlap > 0.0);

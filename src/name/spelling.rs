@@ -18,6 +18,8 @@ pub(super) struct Edge {
     pub(super) sound: Option<Sound>,
     /// How unusual the reading is.
     pub(super) cost: Cost,
+    /// The cost of the step when nothing stands opposite: that of the reading and of the loss of its letter.
+    pub(super) alone: Cost,
 }
 
 /// All readings of a written word as an acyclic graph: nodes are places in the word, a path from the first to the last
@@ -160,9 +162,11 @@ impl Graph {
     /// Adds an edge, or lowers the cost of the same edge.
     fn add(&mut self, from: usize, to: usize, sound: Option<Sound>, cost: Cost) {
         let to = to as u16;
+        let alone = cost + sound.map_or(0, |sound| SOUNDS.omission(sound));
         match self.edges[from].iter_mut().find(|edge| edge.to == to && edge.sound == sound) {
-            Some(edge) => edge.cost = edge.cost.min(cost),
-            None => self.edges[from].push(Edge { to, sound, cost }),
+            Some(edge) if edge.cost <= cost => {}
+            Some(edge) => *edge = Edge { to, sound, cost, alone },
+            None => self.edges[from].push(Edge { to, sound, cost, alone }),
         }
     }
 
