@@ -7,3 +7,4 @@ mod text; // files of any content: no panic, exact places
 mod glossary; // glossary files of any content: nothing is lost, no panic
 mod data_tables; // the tables and glossaries of the repository are in order
 mod cli; // transcripts of the command line
+mod sentence; // sentence alignment covers any two texts

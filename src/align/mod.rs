@@ -6,5 +6,7 @@
 mod seed_lexicon;
 pub mod sentence;
 pub mod term;
+mod tmx;
 
 pub use seed_lexicon::SeedLexicon;
+pub use tmx::{TranslationUnit, write_tmx};

@@ -169,6 +169,7 @@ fn english_stems(text: &str) -> Vec<String> {
     let text = lower(text, Lang::En);
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let long: Vec<&str> = words.iter().copied().filter(|word| word.chars().count() >= 4).collect();
-    let chosen = if long.is_empty() { words.into_iter().max_by_key(|word| word.len()).into_iter().collect() } else { long };
+    let chosen =
+        if long.is_empty() { words.into_iter().max_by_key(|word| word.len()).into_iter().collect() } else { long };
     chosen.into_iter().map(|word| en::stem(word).into_owned()).collect()
 }

@@ -2,6 +2,7 @@
 //! environment and decides the exit status.
 
 mod align;
+mod align_sentences;
 mod extract;
 mod glossary;
 mod input;
@@ -70,6 +71,7 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Align(align::AlignArgs),
+    AlignSentences(align_sentences::AlignSentencesArgs),
     Extract(extract::ExtractArgs),
     Glossary(glossary::GlossaryArgs),
     Tokenize(tokenize::TokenizeArgs),
@@ -143,6 +145,7 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
     start_threads(cli.global.jobs)?;
     match cli.command {
         Command::Align(args) => return align::run(&args, &cli.global, out),
+        Command::AlignSentences(args) => return align_sentences::run(&args, &cli.global, out),
         Command::Extract(args) => return extract::run(&args, &cli.global, out),
         Command::Glossary(args) => return glossary::run(&args, &cli.global, out),
         Command::Tokenize(args) => return tokenize::run(&args, &cli.global, out),

@@ -23,16 +23,8 @@ const fn shape(source: usize, target: usize) -> Shape {
 }
 
 /// The shapes that are searched for; the order is that of the scores of a lattice node.
-pub(super) const SHAPES: [Shape; 8] = [
-    shape(1, 1),
-    shape(1, 0),
-    shape(0, 1),
-    shape(1, 2),
-    shape(2, 1),
-    shape(2, 2),
-    shape(1, 3),
-    shape(3, 1),
-];
+pub(super) const SHAPES: [Shape; 8] =
+    [shape(1, 1), shape(1, 0), shape(0, 1), shape(1, 2), shape(2, 1), shape(2, 2), shape(1, 3), shape(3, 1)];
 
 /// Most sentences on one side of a bead.
 pub(super) const LONGEST_SIDE: usize = 3;

@@ -160,7 +160,14 @@ fn around(anchors: &[Anchor], rows: usize, columns: usize) -> Vec<Range<usize>> 
 }
 
 /// The range cut to [`WIDEST`] columns around the line between the anchors next to the row.
-fn narrowed(range: Range<usize>, anchors: &[Anchor], after: usize, row: usize, rows: usize, columns: usize) -> Range<usize> {
+fn narrowed(
+    range: Range<usize>,
+    anchors: &[Anchor],
+    after: usize,
+    row: usize,
+    rows: usize,
+    columns: usize,
+) -> Range<usize> {
     if range.len() <= WIDEST {
         return range;
     }

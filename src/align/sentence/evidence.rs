@@ -143,12 +143,15 @@ fn weights(answers: &[Answers], other: &Side, model: &Model) -> Vec<Weight> {
             if answers.rate <= 0.0 {
                 return Weight::default();
             }
-            let absent: f64 =
-                answers.forms.iter().map(|&f| 1.0 - f64::from(other.forms[f as usize].sentences) / count.max(1.0)).product();
+            let absent: f64 = answers
+                .forms
+                .iter()
+                .map(|&f| 1.0 - f64::from(other.forms[f as usize].sentences) / count.max(1.0))
+                .product();
             // The sentence that is weighed does not count among those that have the word by chance.
             let others = ((1.0 - absent) * count - 1.0).max(0.0);
-            let chance =
-                (others + model.background_weight * model.background) / ((count - 1.0).max(0.0) + model.background_weight);
+            let chance = (others + model.background_weight * model.background)
+                / ((count - 1.0).max(0.0) + model.background_weight);
             weight(answers.rate, chance)
         })
         .collect()

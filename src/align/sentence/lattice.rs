@@ -61,7 +61,11 @@ impl Lattice {
 
     /// All nodes in the order in which paths visit them.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
-        self.corridor.rows.iter().enumerate().flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
+        self.corridor
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, columns)| columns.clone().map(move |column| (row, column)))
     }
 }
 
@@ -107,7 +111,9 @@ impl Scorer<'_> {
     fn scores(&self, corridor: &Corridor, pairs: &PairRows, row: usize, column: usize) -> Scores {
         let mut scores = [f32::NEG_INFINITY; SHAPES.len()];
         for (n, shape) in SHAPES.iter().enumerate() {
-            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else { continue };
+            let (Some(s), Some(t)) = (row.checked_sub(shape.source), column.checked_sub(shape.target)) else {
+                continue;
+            };
             if corridor.node(s, t).is_none() {
                 continue;
             }

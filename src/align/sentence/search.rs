@@ -119,7 +119,9 @@ impl<'l> Posteriors<'l> {
         let mut beads = Vec::new();
         while let Some(node) = corridor.node(row, column).filter(|&node| node > 0) {
             let chosen = usize::from(choice[node]);
-            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else { break };
+            let Some((_, from, score)) = self.lattice.incoming(row, column).find(|bead| bead.0 == chosen) else {
+                break;
+            };
             let (s, t) = (row - SHAPES[chosen].source, column - SHAPES[chosen].target);
             let score = self.of(from, node, score).exp().clamp(0.0, 1.0) as f32;
             beads.push(Bead { source: s..row, target: t..column, score });
@@ -163,7 +165,9 @@ pub fn fit(az: &[&str], en: &[&str], lexicon: &SeedLexicon, model: &Model, gold:
     let lengths = Lengths::new(model, &target.lengths);
     let corridor = Corridor::new(&source, &target, &links);
     let mut lattice = Lattice::new(corridor, &Scorer { model, source: &source, target: &target, evidence, lengths });
-    if model.shape_weight > 0.0 { adapt_shapes(&mut lattice, model); }
+    if model.shape_weight > 0.0 {
+        adapt_shapes(&mut lattice, model);
+    }
     let posteriors = Posteriors::new(&lattice);
     let sum = gold.iter().map(|b| posteriors.log_posterior(&b.source, &b.target)).sum();
     (posteriors.best_beads(model.threshold), sum)

@@ -123,7 +123,8 @@ impl Reader<'_> {
                     let grouped = n >= 2 && continues_number(text, &tokens[n - 2..=n]);
                     match words.last_mut().filter(|last| grouped && last.class == Class::Number) {
                         Some(last) => last.text.push_str(&numbers::digits(piece).concat()),
-                        None => words.extend(numbers::digits(piece).into_iter().map(|text| Word { text, class: Class::Number })),
+                        None => words
+                            .extend(numbers::digits(piece).into_iter().map(|text| Word { text, class: Class::Number })),
                     }
                 }
                 Kind::Url | Kind::Email => words.push(Word { text: lower(piece, Lang::En), class: Class::Code }),
