@@ -21,8 +21,11 @@ const WIDEST: usize = 400;
 const MARGIN: usize = 20;
 /// A row is bounded by this many anchors before and after it, so that a few wrong ones do no harm.
 const WITNESSES: usize = 4;
-/// A word in more sentences than this makes no anchor.
+/// A word in more sentences than this makes no anchor; in long texts one sentence more for so many.
 const RARE: usize = 4;
+const SENTENCES_FOR_ONE_MORE: usize = 400;
+/// Anchor candidates that one sentence may have.
+const CANDIDATES: usize = 16;
 
 impl Corridor {
     /// The corridor for two texts, around sentence pairs that share rare words.
@@ -70,7 +73,8 @@ struct Anchor {
 /// The heaviest chain of sentence pairs that share rare words, rising on both sides.
 fn anchors(source: &Side, target: &Side, links: &Links) -> Vec<Anchor> {
     let postings = target.postings();
-    let mut candidates = Vec::new();
+    let rare = RARE + source.sentences.len().min(target.sentences.len()) / SENTENCES_FOR_ONE_MORE;
+    let mut candidates: Vec<Anchor> = Vec::new();
     let mut votes: Vec<(usize, f64)> = Vec::new();
     for (s, sentence) in source.sentences.iter().enumerate() {
         votes.clear();
@@ -78,16 +82,19 @@ fn anchors(source: &Side, target: &Side, links: &Links) -> Vec<Anchor> {
             let answers = &links.source[form as usize];
             let spread: usize = answers.forms.iter().map(|&f| postings[f as usize].len()).sum();
             let own = source.forms[form as usize].sentences as usize;
-            if spread == 0 || spread > RARE || own > RARE {
+            if spread == 0 || spread > rare || own > rare {
                 continue;
             }
             let weight = answers.rate / (spread * own) as f64;
             votes.extend(answers.forms.iter().flat_map(|&f| &postings[f as usize]).map(|&t| (t as usize, weight)));
         }
         votes.sort_by_key(|&(t, _)| t);
-        for same in votes.chunk_by(|a, b| a.0 == b.0) {
-            candidates.push(Anchor { source: s, target: same[0].0, weight: same.iter().map(|vote| vote.1).sum() });
-        }
+        let sums = votes.chunk_by(|a, b| a.0 == b.0);
+        let mut own: Vec<Anchor> = sums
+            .map(|same| Anchor { source: s, target: same[0].0, weight: same.iter().map(|vote| vote.1).sum() })
+            .collect();
+        own.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.target.cmp(&b.target)));
+        candidates.extend(own.into_iter().take(CANDIDATES));
     }
     heaviest_chain(&candidates, target.sentences.len())
 }

@@ -119,9 +119,12 @@ impl Scorer<'_> {
             }
             let mut score = self.model.shapes[n];
             if !shape.is_single() {
+                let length = self.length(s, row, t, column);
+                if shape.source + shape.target > 3 && length <= Lengths::LEAST {
+                    continue;
+                }
                 let words = self.evidence.weight(s..row, t..column, |s, t| pairs.get(s, t));
-                score += self.model.word_weight * words;
-                score += self.model.length_weight * self.length(s, row, t, column);
+                score += self.model.word_weight * words + self.model.length_weight * length;
             }
             scores[n] = score as f32;
         }

@@ -16,6 +16,9 @@ pub(super) struct Lengths {
 const LEAST_DEVIATION: f64 = 0.5;
 
 impl Lengths {
+    /// The least weight: abridging makes any lengths possible.
+    pub const LEAST: f64 = -12.0;
+
     /// Takes the chance distribution from the `target` lengths, in characters.
     pub fn new(model: &Model, target: &[usize]) -> Lengths {
         let logs: Vec<f64> = target.iter().map(|&length| (length.max(1) as f64).ln()).collect();
@@ -37,7 +40,7 @@ impl Lengths {
         let aligned = log_normal_density(target, self.ratio * source, spread);
         let mean = self.mean + (sentences.max(1) as f64).ln();
         let chance = log_normal_density(target.ln(), mean, self.deviation) - target.ln();
-        (aligned - chance).max(-12.0)
+        (aligned - chance).max(Lengths::LEAST)
     }
 }
 

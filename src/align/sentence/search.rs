@@ -75,9 +75,10 @@ impl<'l> Posteriors<'l> {
         Posteriors { lattice, forward, backward }
     }
 
-    /// Log posterior probability of the bead that comes to `node` from `from`.
+    /// Posterior probability of the bead that comes to `node` from `from`.
     fn of(&self, from: usize, node: usize, score: f64) -> f64 {
-        self.forward[from] + score + self.backward[node] - self.backward[0]
+        let log = self.forward[from] + score + self.backward[node] - self.backward[0];
+        if log > NEGLIGIBLE { log.exp() } else { 0.0 }
     }
 
     /// How many beads of each shape are to be expected.
@@ -85,7 +86,7 @@ impl<'l> Posteriors<'l> {
         let mut counts = [0.0; SHAPES.len()];
         for (node, (row, column)) in self.lattice.nodes().enumerate().skip(1) {
             for (n, from, score) in self.lattice.incoming(row, column) {
-                counts[n] += self.of(from, node, score).exp();
+                counts[n] += self.of(from, node, score);
             }
         }
         counts
@@ -101,7 +102,7 @@ impl<'l> Posteriors<'l> {
         best[0] = 0.0;
         for (node, (row, column)) in self.lattice.nodes().enumerate().skip(1) {
             for (n, from, score) in self.lattice.incoming(row, column) {
-                let posterior = self.of(from, node, score).exp();
+                let posterior = self.of(from, node, score);
                 let gain = if SHAPES[n].is_single() { posterior * SINGLE_GAIN } else { posterior - threshold };
                 if best[from] + gain > best[node] {
                     best[node] = best[from] + gain;
@@ -123,7 +124,7 @@ impl<'l> Posteriors<'l> {
                 break;
             };
             let (s, t) = (row - SHAPES[chosen].source, column - SHAPES[chosen].target);
-            let score = self.of(from, node, score).exp().clamp(0.0, 1.0) as f32;
+            let score = self.of(from, node, score).clamp(0.0, 1.0) as f32;
             beads.push(Bead { source: s..row, target: t..column, score });
             (row, column) = (s, t);
         }
@@ -138,21 +139,25 @@ impl<'l> Posteriors<'l> {
             .incoming(source.end, target.end)
             .find(|&(n, ..)| SHAPES[n].source == source.len() && SHAPES[n].target == target.len())
             .zip(node)
-            .map_or(-20.0, |((_, from, score), node)| self.of(from, node, score).max(-20.0))
+            .map_or(-20.0, |((_, from, score), node)| self.of(from, node, score).ln().max(-20.0))
     }
 }
 
 /// What a one-sided bead gains: enough to prefer the likelier place of a gap, not enough to outweigh a pair.
 const SINGLE_GAIN: f64 = 0.05;
 
+/// Logarithm of what is too small to be added to 1.
+const NEGLIGIBLE: f64 = -36.0;
+
 fn log_add(a: f64, b: f64) -> f64 {
     let (low, high) = if a < b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY { high } else { high + (low - high).exp().ln_1p() }
+    if low - high > NEGLIGIBLE { high + (low - high).exp().ln_1p() } else { high }
 }
 
 fn log_sum(terms: &[f64]) -> f64 {
     let high = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if high == f64::NEG_INFINITY { high } else { high + terms.iter().map(|term| (term - high).exp()).sum::<f64>().ln() }
+    let sum: f64 = terms.iter().map(|term| term - high).filter(|log| *log > NEGLIGIBLE).map(f64::exp).sum();
+    if sum > 1.0 { high + sum.ln() } else { high }
 }
 
 /// For fitting: beads, and log posteriors of the gold beads.
