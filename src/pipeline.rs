@@ -1,7 +1,6 @@
 //! The verbs of the program, plumbing only: documents in, mentions or a candidate glossary out.
 
 use std::collections::{BTreeSet, HashSet};
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
@@ -14,7 +13,6 @@ use crate::glossary::{Entry, Glossary, Status};
 use crate::mention::{Extractor, Gazetteer, Mentions, NameForms};
 use crate::text::{Document, Span};
 use crate::token::{Token, flatten, sentences, tokenize};
-use crate::word::Lexicon;
 
 /// Makes a gazetteer of the approved rows of glossaries.
 pub fn gazetteer<'g>(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Gazetteer {
@@ -165,7 +163,7 @@ fn sentence_segments(number: usize, az: &Document, en: &Document) -> (Vec<Segmen
         spans.iter().map(|span| flatten(span.of(&document.text))).collect()
     };
     let (az_texts, en_texts) = (texts(&az_spans, az), texts(&en_spans, en));
-    let beads = align_sentences(&borrowed(&az_texts), &borrowed(&en_texts), seed_lexicon());
+    let beads = align_sentences(&borrowed(&az_texts), &borrowed(&en_texts), SeedLexicon::embedded());
     let good = |bead: &&Bead| !bead.source.is_empty() && !bead.target.is_empty() && bead.score >= 0.5;
     let paired: usize = beads.iter().filter(good).map(|bead| bead.source.len()).sum();
     let segments = beads.iter().map(|bead| Segment {
@@ -174,20 +172,6 @@ fn sentence_segments(number: usize, az: &Document, en: &Document) -> (Vec<Segmen
         en: cover(&en_spans[bead.target.clone()]),
     });
     (segments.collect(), paired as f32 / az_spans.len().max(1) as f32)
-}
-
-/// The lexicon of the program in the form that sentence alignment reads.
-pub fn seed_lexicon() -> &'static SeedLexicon {
-    static LEXICON: LazyLock<SeedLexicon> = LazyLock::new(|| {
-        let mut lexicon = SeedLexicon::default();
-        for entry in Lexicon::embedded().entries() {
-            for english in &entry.en {
-                lexicon.add(&entry.az, english);
-            }
-        }
-        lexicon
-    });
-    &LEXICON
 }
 
 fn borrowed(texts: &[String]) -> Vec<&str> {
