@@ -17,6 +17,10 @@ pub(super) struct Corridor {
 const SMALL: usize = 60_000;
 /// Nodes that a corridor may have on average for one source sentence.
 const WIDEST: usize = 400;
+/// Nodes of a whole corridor, as far as [`NARROWEST`] allows: the lattice takes about 60 bytes for each.
+const MOST_NODES: usize = 4_000_000;
+/// Nodes that a row may always have.
+const NARROWEST: usize = 60;
 /// Nodes on either side of the anchors that bound a row.
 const MARGIN: usize = 20;
 /// A row is bounded by this many anchors before and after it, so that a few wrong ones do no harm.
@@ -28,15 +32,14 @@ const SENTENCES_FOR_ONE_MORE: usize = 400;
 const CANDIDATES: usize = 16;
 
 impl Corridor {
-    /// The corridor for two texts, around sentence pairs that share rare words.
-    pub fn new(source: &Side, target: &Side, links: &Links) -> Corridor {
-        let (rows, columns) = (source.sentences.len() + 1, target.sentences.len() + 1);
-        let ranges = if rows.saturating_mul(columns) <= SMALL {
-            vec![0..columns; rows]
-        } else {
-            around(&anchors(source, target, links), rows, columns)
-        };
-        Corridor::from_rows(ranges)
+    /// The corridor for texts of so many sentences, around their anchors.
+    pub fn new(sources: usize, targets: usize, anchors: &[Anchor]) -> Corridor {
+        let (rows, columns) = (sources + 1, targets + 1);
+        if is_small(sources, targets) {
+            return Corridor::from_rows(vec![0..columns; rows]);
+        }
+        let widest = (MOST_NODES / rows).clamp(NARROWEST, WIDEST);
+        Corridor::from_rows(Frame { anchors, rows, columns, widest }.ranges())
     }
 
     fn from_rows(rows: Vec<Range<usize>>) -> Corridor {
@@ -62,16 +65,21 @@ impl Corridor {
     }
 }
 
+/// Whether texts of so many sentences are searched whole, without anchors.
+pub(super) fn is_small(sources: usize, targets: usize) -> bool {
+    (sources + 1).saturating_mul(targets + 1) <= SMALL
+}
+
 /// A sentence pair that is likely a translation, with its weight.
 #[derive(Clone, Copy, Debug)]
-struct Anchor {
-    source: usize,
-    target: usize,
-    weight: f64,
+pub(super) struct Anchor {
+    pub source: usize,
+    pub target: usize,
+    pub weight: f64,
 }
 
 /// The heaviest chain of sentence pairs that share rare words, rising on both sides.
-fn anchors(source: &Side, target: &Side, links: &Links) -> Vec<Anchor> {
+pub(super) fn anchors(source: &Side, target: &Side, links: &Links) -> Vec<Anchor> {
     let postings = target.postings();
     let rare = RARE + source.sentences.len().min(target.sentences.len()) / SENTENCES_FOR_ONE_MORE;
     let mut candidates: Vec<Anchor> = Vec::new();
@@ -149,41 +157,44 @@ fn raise(tree: &mut [(f64, usize)], mut at: usize, entry: (f64, usize)) {
     }
 }
 
-/// The ranges of columns between the anchors before and after each row.
-fn around(anchors: &[Anchor], rows: usize, columns: usize) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(rows);
-    let mut after = 0;
-    for row in 0..rows {
-        while anchors.get(after).is_some_and(|anchor| anchor.source < row) {
-            after += 1;
-        }
-        let low = after.checked_sub(WITNESSES).map_or(0, |n| anchors[n].target);
-        let high = anchors.get(after + WITNESSES - 1).map_or(columns, |anchor| anchor.target + 1);
-        let range = low.saturating_sub(MARGIN)..(high + MARGIN).min(columns);
-        ranges.push(narrowed(range, anchors, after, row, rows, columns));
-    }
-    make_monotone(&mut ranges, columns);
-    ranges
-}
-
-/// The range cut to [`WIDEST`] columns around the line between the anchors next to the row.
-fn narrowed(
-    range: Range<usize>,
-    anchors: &[Anchor],
-    after: usize,
-    row: usize,
+/// A lattice whose corridor is to be found.
+struct Frame<'a> {
+    anchors: &'a [Anchor],
     rows: usize,
     columns: usize,
-) -> Range<usize> {
-    if range.len() <= WIDEST {
-        return range;
+    /// Most nodes of a row.
+    widest: usize,
+}
+
+impl Frame<'_> {
+    /// The ranges of columns between the anchors before and after each row.
+    fn ranges(&self) -> Vec<Range<usize>> {
+        let mut ranges = Vec::with_capacity(self.rows);
+        let mut after = 0;
+        for row in 0..self.rows {
+            while self.anchors.get(after).is_some_and(|anchor| anchor.source < row) {
+                after += 1;
+            }
+            let low = after.checked_sub(WITNESSES).map_or(0, |n| self.anchors[n].target);
+            let high = self.anchors.get(after + WITNESSES - 1).map_or(self.columns, |anchor| anchor.target + 1);
+            let range = low.saturating_sub(MARGIN)..(high + MARGIN).min(self.columns);
+            ranges.push(if range.len() <= self.widest { range } else { self.narrowed(range, after, row) });
+        }
+        make_monotone(&mut ranges, self.columns);
+        ranges
     }
-    let (s0, t0) = after.checked_sub(1).map_or((0, 0), |n| (anchors[n].source, anchors[n].target));
-    let (s1, t1) = anchors.get(after).map_or((rows - 1, columns - 1), |anchor| (anchor.source, anchor.target));
-    let share = (row - s0) as f64 / (s1 - s0).max(1) as f64;
-    let centre = t0 + ((t1 - t0) as f64 * share) as usize;
-    let low = centre.saturating_sub(WIDEST / 2).max(range.start).min(range.end - WIDEST);
-    low..low + WIDEST
+
+    /// The range cut to the widest that is allowed, around the line between the anchors next to the row.
+    fn narrowed(&self, range: Range<usize>, after: usize, row: usize) -> Range<usize> {
+        let before = after.checked_sub(1).and_then(|n| self.anchors.get(n));
+        let (s0, t0) = before.map_or((0, 0), |anchor| (anchor.source, anchor.target));
+        let next = self.anchors.get(after);
+        let (s1, t1) = next.map_or((self.rows - 1, self.columns - 1), |anchor| (anchor.source, anchor.target));
+        let share = (row - s0) as f64 / (s1 - s0).max(1) as f64;
+        let centre = t0 + ((t1 - t0) as f64 * share) as usize;
+        let low = centre.saturating_sub(self.widest / 2).max(range.start).min(range.end - self.widest);
+        low..low + self.widest
+    }
 }
 
 /// Lets both ends rise only, ranges overlap from row to row, and the first and last node be inside.
@@ -207,5 +218,41 @@ fn make_monotone(ranges: &mut [Range<usize>], columns: usize) {
     for n in 1..ranges.len() {
         let reach = ranges[n - 1].end;
         ranges[n].start = ranges[n].start.min(reach - 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(source: usize, target: usize, weight: f64) -> Anchor {
+        Anchor { source, target, weight }
+    }
+
+    #[test]
+    fn the_heaviest_chain_leaves_crossing_pairs_out() {
+        let candidates =
+            [anchor(0, 0, 1.0), anchor(1, 9, 1.5), anchor(2, 2, 1.0), anchor(3, 1, 0.5), anchor(4, 4, 1.0)];
+        let chain: Vec<usize> = heaviest_chain(&candidates, 10).iter().map(|anchor| anchor.source).collect();
+        assert_eq!(chain, [0, 2, 4]);
+    }
+
+    #[test]
+    fn a_corridor_joins_its_ends_row_by_row() {
+        for anchors in [vec![], vec![anchor(500, 10, 1.0), anchor(501, 900, 1.0)]] {
+            let corridor = Corridor::new(1000, 1200, &anchors);
+            assert_eq!(corridor.node(0, 0), Some(0));
+            assert_eq!(corridor.node(1000, 1200), Some(corridor.len() - 1));
+            for pair in corridor.rows.windows(2) {
+                assert!(pair[0].start <= pair[1].start && pair[0].end <= pair[1].end && pair[1].start < pair[0].end);
+            }
+        }
+    }
+
+    #[test]
+    fn corridors_grow_with_the_longer_side_only() {
+        for (sources, targets) in [(20_000, 20_000), (3, 40_000), (40_000, 3)] {
+            assert!(Corridor::new(sources, targets, &[]).len() < 2 * WIDEST * 20_000, "{sources} {targets}");
+        }
     }
 }

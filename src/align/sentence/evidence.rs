@@ -136,7 +136,7 @@ fn gains(mut met: Mask, sentence: &[FormId], weights: &[Weight], many: usize) ->
 
 /// Weighs each form by how often its answers stand in a sentence of the `other` side by chance.
 fn weights(answers: &[Answers], other: &Side, model: &Model) -> Vec<Weight> {
-    let count = other.sentences.len() as f64;
+    let count = other.total as f64;
     answers
         .iter()
         .map(|answers| {

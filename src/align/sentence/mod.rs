@@ -16,6 +16,7 @@
 //! ```
 
 mod bead;
+mod blocks;
 mod corridor;
 mod evidence;
 mod lattice;
@@ -29,4 +30,4 @@ mod vocabulary;
 
 pub use bead::Bead;
 pub use model::Model;
-pub use search::{align_sentences, align_with, fit};
+pub use search::{align_sentences, align_with};

@@ -1,5 +1,8 @@
+use std::ops::Range;
+
 use super::bead::{Bead, SHAPES};
-use super::corridor::Corridor;
+use super::blocks::blocks;
+use super::corridor::{Anchor, Corridor, anchors, is_small};
 use super::evidence::Evidence;
 use super::lattice::{Lattice, Scorer};
 use super::length::Lengths;
@@ -24,10 +27,35 @@ pub fn align_with(azerbaijani: &[&str], english: &[&str], lexicon: &SeedLexicon,
     search(&source, &target, &links, model)
 }
 
+/// Aligns two texts block by block.
 fn search(source: &Side, target: &Side, links: &Links, model: &Model) -> Vec<Bead> {
+    let (sources, targets) = (source.sentences.len(), target.sentences.len());
+    let anchors = if is_small(sources, targets) { Vec::new() } else { anchors(source, target, links) };
+    let blocks = blocks(&anchors, sources, targets);
+    if blocks.len() == 1 {
+        return search_block(source, target, links, model, &anchors);
+    }
+    let mut beads = Vec::with_capacity(sources.max(targets));
+    for (sources, targets) in blocks {
+        let (s, t) = (sources.start, targets.start);
+        let inside = anchors.iter().filter(|a| sources.contains(&a.source) && targets.contains(&a.target));
+        let anchors: Vec<Anchor> =
+            inside.map(|a| Anchor { source: a.source - s, target: a.target - t, ..*a }).collect();
+        let found = search_block(&source.part(sources), &target.part(targets), links, model, &anchors);
+        let shifted = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+        beads.extend(found.into_iter().map(|bead| Bead {
+            source: shifted(bead.source, s),
+            target: shifted(bead.target, t),
+            score: bead.score,
+        }));
+    }
+    beads
+}
+
+fn search_block(source: &Side, target: &Side, links: &Links, model: &Model, anchors: &[Anchor]) -> Vec<Bead> {
     let evidence = Evidence::new(source, target, links, model);
     let lengths = Lengths::new(model, &target.lengths);
-    let corridor = Corridor::new(source, target, links);
+    let corridor = Corridor::new(source.sentences.len(), target.sentences.len(), anchors);
     let mut lattice = Lattice::new(corridor, &Scorer { model, source, target, evidence, lengths });
     adapt_shapes(&mut lattice, model);
     Posteriors::new(&lattice).best_beads(model.threshold)
@@ -46,7 +74,7 @@ fn adapt_shapes(lattice: &mut Lattice, model: &Model) {
 }
 
 /// Sums over all paths through a lattice (forward–backward, in log space).
-pub struct Posteriors<'l> {
+struct Posteriors<'l> {
     lattice: &'l Lattice,
     /// Log of the sum over paths from the first node to each, and from each to the last.
     forward: Vec<f64>,
@@ -131,16 +159,6 @@ impl<'l> Posteriors<'l> {
         beads.reverse();
         beads
     }
-
-    /// Log posterior of any bead, for fitting.
-    pub fn log_posterior(&self, source: &std::ops::Range<usize>, target: &std::ops::Range<usize>) -> f64 {
-        let node = self.lattice.corridor.node(source.end, target.end);
-        self.lattice
-            .incoming(source.end, target.end)
-            .find(|&(n, ..)| SHAPES[n].source == source.len() && SHAPES[n].target == target.len())
-            .zip(node)
-            .map_or(-20.0, |((_, from, score), node)| self.of(from, node, score).ln().max(-20.0))
-    }
 }
 
 /// What a one-sided bead gains: enough to prefer the likelier place of a gap, not enough to outweigh a pair.
@@ -160,20 +178,62 @@ fn log_sum(terms: &[f64]) -> f64 {
     if sum > 1.0 { high + sum.ln() } else { high }
 }
 
-/// For fitting: beads, and log posteriors of the gold beads.
-#[doc(hidden)]
-pub fn fit(az: &[&str], en: &[&str], lexicon: &SeedLexicon, model: &Model, gold: &[Bead]) -> (Vec<Bead>, f64) {
-    let source = Side::read(az, Lang::Az, lexicon);
-    let target = Side::read(en, Lang::En, lexicon);
-    let links = Links::new(&source, &target, lexicon, model);
-    let evidence = Evidence::new(&source, &target, &links, model);
-    let lengths = Lengths::new(model, &target.lengths);
-    let corridor = Corridor::new(&source, &target, &links);
-    let mut lattice = Lattice::new(corridor, &Scorer { model, source: &source, target: &target, evidence, lengths });
-    if model.shape_weight > 0.0 {
-        adapt_shapes(&mut lattice, model);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(azerbaijani: &[&str], english: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+        let beads = align_sentences(azerbaijani, english, SeedLexicon::embedded());
+        beads.into_iter().map(|bead| (bead.source, bead.target)).collect()
     }
-    let posteriors = Posteriors::new(&lattice);
-    let sum = gold.iter().map(|b| posteriors.log_posterior(&b.source, &b.target)).sum();
-    (posteriors.best_beads(model.threshold), sum)
+
+    const AZ: [&str; 4] = [
+        "Nazir iyunun 12-də Tbilisiyə səfər edib.",
+        "Səfər çərçivəsində o, gürcüstanlı həmkarı ilə görüşüb.",
+        "Görüşdə nəqliyyat dəhlizinin inkişafı müzakirə olunub, tərəflər 3 sənəd imzalayıblar.",
+        "Sonda jurnalistlərin sualları cavablandırılıb.",
+    ];
+    const EN: [&str; 4] = [
+        "The minister visited Tbilisi on June 12.",
+        "During the visit he met with his Georgian counterpart.",
+        "They discussed the development of the transport corridor and signed 3 documents.",
+        "At the end they answered the questions of journalists.",
+    ];
+
+    #[test]
+    fn translated_lines_go_one_by_one() {
+        assert_eq!(pairs(&AZ, &EN), [(0..1, 0..1), (1..2, 1..2), (2..3, 2..3), (3..4, 3..4)]);
+    }
+
+    #[test]
+    fn a_line_without_a_partner_is_left_alone() {
+        let without = [EN[0], EN[1], EN[3]];
+        assert_eq!(pairs(&AZ, &without), [(0..1, 0..1), (1..2, 1..2), (2..3, 2..2), (3..4, 2..3)]);
+    }
+
+    #[test]
+    fn a_sentence_that_is_split_in_translation_takes_both_parts() {
+        let split = [
+            EN[0],
+            EN[1],
+            "They discussed the development of the transport corridor.",
+            "The sides signed 3 documents.",
+            EN[3],
+        ];
+        assert_eq!(pairs(&AZ, &split)[2], (2..3, 2..4));
+    }
+
+    #[test]
+    fn unrelated_lines_are_no_pair() {
+        let foreign =
+            [EN[0], EN[1], "Heavy rain is expected in the mountains tomorrow, the weather service warned.", EN[3]];
+        let found = pairs(&AZ, &foreign);
+        assert!(found.contains(&(2..3, 2..2)) && found.contains(&(3..4, 3..4)), "{found:?}");
+    }
+
+    #[test]
+    fn scores_are_high_where_the_texts_leave_no_doubt() {
+        let beads = align_sentences(&AZ, &EN, SeedLexicon::embedded());
+        assert!(beads.iter().all(|bead| bead.score > 0.9), "{beads:?}");
+    }
 }

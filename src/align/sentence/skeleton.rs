@@ -83,7 +83,7 @@ mod tests {
             ("çunqonq", "chungong"),
             ("tağızadə", "taghizade"),
             ("uels", "wales"),
-            ("şusha", "shusha"),
+            ("şuşa", "shusha"),
             ("vaşinqton", "washington"),
             ("xankəndi", "khankendi"),
             ("meksika", "mexico"),

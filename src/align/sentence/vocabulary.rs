@@ -1,3 +1,6 @@
+use std::ops::Range;
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use super::numbers;
@@ -39,7 +42,10 @@ pub(super) type FormId = u32;
 /// The sentences of one side as sets of word forms.
 #[derive(Debug, Default)]
 pub(super) struct Side {
-    pub forms: Vec<Form>,
+    /// All forms of the text, also of one of which this is a part.
+    pub forms: Arc<Vec<Form>>,
+    /// How many sentences the whole text has.
+    pub total: usize,
     /// For each sentence its distinct forms, in order of appearance; at most [`LONGEST_SENTENCE`].
     pub sentences: Vec<Vec<FormId>>,
     /// For each sentence its length in characters, white space not counted.
@@ -64,7 +70,17 @@ impl Side {
         let mut reader = Reader { lang, lexicon, ids: IndexMap::new() };
         let sentences = texts.iter().map(|text| reader.sentence(text)).collect();
         let lengths = texts.iter().map(|text| text.chars().filter(|c| !c.is_whitespace()).count()).collect();
-        Side { forms: reader.ids.into_values().collect(), sentences, lengths }
+        Side { total: texts.len(), forms: Arc::new(reader.ids.into_values().collect()), sentences, lengths }
+    }
+
+    /// Some of the sentences, with the forms of all.
+    pub fn part(&self, range: Range<usize>) -> Side {
+        Side {
+            total: self.total,
+            forms: Arc::clone(&self.forms),
+            sentences: self.sentences[range.clone()].to_vec(),
+            lengths: self.lengths[range].to_vec(),
+        }
     }
 
     /// The sentences in which each form stands.

@@ -1,12 +1,15 @@
 use super::citation;
+use super::person::is_surname;
 use crate::glossary::Kind;
-use crate::letters::Lang;
+use crate::letters::{Lang, lower};
 use crate::mention::chunk::{Chunk, Context, add, ending_before};
 use crate::mention::form::Case;
-use crate::mention::head::HeadMatch;
+use crate::mention::head::{HeadMatch, Tables};
 use crate::mention::mention::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
+use crate::word::az::lemmas;
+use crate::word::{Lexicon, Pos};
 
 /// Most words of a name before its head: ministries with three fields stay below.
 const LONGEST_NAME: usize = 10;
@@ -63,11 +66,37 @@ fn name_start(words: &[Word<'_>], head: usize) -> usize {
             break;
         }
         start -= if link { 2 } else { 1 };
-        if link && is_oblique(&words[start]) {
-            return start + 2;
+        if link && (is_oblique(&words[start]) || is_inflected_name(&words[start])) {
+            start += 2;
+            break;
         }
     }
-    start
+    without_opening(words, start, head)
+}
+
+/// The start without the word that opens the sentence, where that is no part of the name: its capital says nothing
+/// (`Tərəflər Türk Dövlətləri Təşkilatı …`).
+fn without_opening(words: &[Word<'_>], start: usize, head: usize) -> usize {
+    if start + 1 >= head || !words[start].first {
+        return start;
+    }
+    let opening = &words[start];
+    let lexicon = Lexicon::embedded();
+    let function = lexicon.lookup(&opening.lower).iter().any(|entry| !matches!(entry.pos, Pos::Noun | Pos::Adj));
+    let inflected = !lexicon.contains(&opening.lower) && !lemmas(&opening.lower).is_empty();
+    let before_country = lexicon.contains(&opening.lower) && is_country(&words[start + 1]);
+    if function || inflected || before_country { start + 1 } else { start }
+}
+
+/// Whether the word is the bare name of a country, with which the name of a body often begins.
+fn is_country(word: &Word<'_>) -> bool {
+    let countries = &Tables::get().demonyms;
+    word.capital && countries.iter().any(|row| lower(&row.az_country, Lang::Az) == word.lower)
+}
+
+/// Whether the word is a surname with a case: `Quliyevin və …` ends the name of a person.
+fn is_inflected_name(word: &Word<'_>) -> bool {
+    word.bases.iter().any(|base| base.ending.case != Case::Nominative && is_surname(&base.text))
 }
 
 /// Words in small letters inside the names of bodies (norms of orthography 8.6).
@@ -82,7 +111,7 @@ fn is_oblique(word: &Word<'_>) -> bool {
         let possessed = base.text.ends_with(['ı', 'i', 'u', 'ü', 'a', 'ə']);
         match base.ending.case {
             Case::Locative | Case::Ablative | Case::Relative => long,
-            Case::Genitive => long && (possessed || word.first),
+            Case::Genitive => long && (possessed || word.first || is_surname(&base.text)),
             _ => false,
         }
     })

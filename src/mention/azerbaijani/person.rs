@@ -37,12 +37,14 @@ fn run_end(words: &[Word<'_>], start: usize, context: Context<'_>, chunks: &[Chu
     while end < words.len() && end - start < LONGEST_NAME {
         let word = &words[end];
         let joined = end == start || word.gap == Gap::Space;
-        let patronymic = end > start && is_patronymic(&word.lower);
-        if !joined || !(is_name_word(word) || patronymic) || !patronymic && is_taken(chunks, end) {
+        let byword = end > start && (is_patronymic(&word.lower) || is_particle(words, end));
+        if !joined || !(is_name_word(word) || byword) || !byword && is_taken(chunks, end) {
             break;
         }
         end += 1;
-        if ends_name(word, context) {
+        let patronymic_follows = words.get(end).is_some_and(|next| is_patronymic(&next.lower));
+        let complete = end > start + 1 && is_family(&word.lower) && !patronymic_follows;
+        if !byword && (complete || ends_name(word, context)) {
             break;
         }
     }
@@ -50,12 +52,24 @@ fn run_end(words: &[Word<'_>], start: usize, context: Context<'_>, chunks: &[Chu
 }
 
 fn is_name_word(word: &Word<'_>) -> bool {
-    word.capital && matches!(word.kind, token::Kind::Word | token::Kind::Initial)
+    let article = word.lower.strip_prefix("əl-").or_else(|| word.lower.strip_prefix("ən-"));
+    (word.capital || article.is_some()) && matches!(word.kind, token::Kind::Word | token::Kind::Initial)
 }
 
 /// `oğlu`, `qızı` after the father's name.
 fn is_patronymic(word: &str) -> bool {
     ["oğlu", "qızı"].iter().any(|p| word.starts_with(p))
+}
+
+/// `bin`, `fon`, `de` between the parts of a name.
+fn is_particle(words: &[Word<'_>], at: usize) -> bool {
+    let particle = matches!(words[at].lower.as_str(), "bin" | "bint" | "ibn" | "əl" | "fon" | "van" | "der" | "de" | "da" | "dos" | "la");
+    particle && words.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Space)
+}
+
+/// Whether a word (lower case) ends like a family name, `-lı` and `-li` among the endings: then the name is complete.
+fn is_family(word: &str) -> bool {
+    is_surname(word) || word.chars().count() > 4 && ["lı", "li", "lu", "lü"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word carries a case, so that no further word of the same name can follow.

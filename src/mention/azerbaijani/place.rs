@@ -3,6 +3,7 @@ use crate::glossary::Kind;
 use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context, add};
 use crate::mention::form::Case;
+use crate::mention::head::Tables;
 use crate::mention::mention::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
@@ -19,6 +20,8 @@ pub(super) fn find(words: &[Word<'_>], context: Context<'_>, chunks: &mut Vec<Ch
         headed(words, at, context, chunks);
         adjective(words, at, context, chunks);
         joined_pair(words, at, context, chunks);
+        compound(words, at, context, chunks);
+        directed(words, at, chunks);
     }
 }
 
@@ -54,9 +57,14 @@ fn name_start(words: &[Word<'_>], head: usize) -> Option<usize> {
             break;
         }
     }
-    // The capital of the first word of a sentence says nothing: `Nazirlər Xəzər dənizinin …`.
+    // The capital of the first word of a sentence says nothing (`Nazirlər Xəzər dənizinin …`), and a surname ends the
+    // name before (`Rüfət Mahmud Sınıqqala məscidində`: one word names a place that is no quoted one).
     if name_end - start > 1 && words[start].first && is_ordinary(&words[start]) {
         start += 1;
+    }
+    let person = |at: usize| Tables::get().given_names.contains(&words[at].lower);
+    if name_end - start > 2 && person(start) {
+        start = name_end - 1;
     }
     (start < name_end).then_some(start)
 }
@@ -86,6 +94,36 @@ fn adjective(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut V
         let citation = citation::of(words, &(at..at + 1), base);
         add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Context, citation });
     }
+}
+
+/// Generic nouns that close a one-word name: `Kişçay`, `Gürgəndağ`, `Sabirabad`.
+const FORMANTS: [&str; 10] = ["çay", "kənd", "abad", "dağ", "göl", "bulaq", "dərə", "təpə", "qışlaq", "stan"];
+
+/// A capitalised word that no lexicon has and that a generic noun closes.
+fn compound(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut Vec<Chunk>) {
+    let word = &words[at];
+    let closes = |text: &str| {
+        FORMANTS.iter().any(|formant| text.strip_suffix(formant).is_some_and(|name| name.chars().count() > 2))
+    };
+    let base = word.bases.iter().find(|base| !base.ending.possessive && !base.ending.plural && closes(&base.text));
+    let known = context.gazetteer.is_known(&word.lower, Lang::Az, Kind::Place);
+    if let Some(base) = base.filter(|_| word.capital && word.kind == token::Kind::Word && !known && !is_ordinary(word)) {
+        let citation = citation::of(words, &(at..at + 1), base);
+        add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Pattern, citation });
+    }
+}
+
+/// A name after a side of the sky: `Cənubi Karolina`.
+fn directed(words: &[Word<'_>], at: usize, chunks: &mut Vec<Chunk>) {
+    let side = matches!(words[at].lower.as_str(), "şimali" | "cənubi" | "şərqi" | "qərbi" | "mərkəzi");
+    let Some(name) = words.get(at + 1).filter(|name| side && words[at].capital && name.capital) else { return };
+    if name.gap != Gap::Space || name.kind != token::Kind::Word || is_ordinary(name) {
+        return;
+    }
+    let cited = crate::word::az::citation(name.text);
+    let range = at..at + 2;
+    let citation = citation::joined(words, &range, &cited);
+    add(chunks, Chunk { words: range, kind: Kind::Place, evidence: Evidence::Pattern, citation });
 }
 
 /// `Ermənistan-Azərbaycan`, `Xəzəryanı`.
