@@ -63,7 +63,10 @@ fn is_patronymic(word: &str) -> bool {
 
 /// `bin`, `fon`, `de` between the parts of a name.
 fn is_particle(words: &[Word<'_>], at: usize) -> bool {
-    let particle = matches!(words[at].lower.as_str(), "bin" | "bint" | "ibn" | "əl" | "fon" | "van" | "der" | "de" | "da" | "dos" | "la");
+    let particle = matches!(
+        words[at].lower.as_str(),
+        "bin" | "bint" | "ibn" | "əl" | "fon" | "van" | "der" | "de" | "da" | "dos" | "la"
+    );
     particle && words.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Space)
 }
 

@@ -107,7 +107,8 @@ fn compound(words: &[Word<'_>], at: usize, context: Context<'_>, chunks: &mut Ve
     };
     let base = word.bases.iter().find(|base| !base.ending.possessive && !base.ending.plural && closes(&base.text));
     let known = context.gazetteer.is_known(&word.lower, Lang::Az, Kind::Place);
-    if let Some(base) = base.filter(|_| word.capital && word.kind == token::Kind::Word && !known && !is_ordinary(word)) {
+    if let Some(base) = base.filter(|_| word.capital && word.kind == token::Kind::Word && !known && !is_ordinary(word))
+    {
         let citation = citation::of(words, &(at..at + 1), base);
         add(chunks, Chunk { words: at..at + 1, kind: Kind::Place, evidence: Evidence::Pattern, citation });
     }
