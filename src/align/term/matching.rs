@@ -41,6 +41,8 @@ const LISTED: f32 = 0.98;
 const SAME_PERSON: f32 = 0.74;
 /// The same where only the capital says that a word is a name.
 const SAME_NAME: f32 = 0.82;
+/// Factor for such a pair.
+const UNKNOWN: f32 = 0.9;
 /// A pair this sure, nothing left out on either side, may share its sides with others: `Azərbaycan` is both `Azerbaijan`
 /// and `Azerbaijani`.
 const SURE: f32 = 0.85;
@@ -151,11 +153,11 @@ fn candidates(translator: &Translator<'_>, az: &[Concept], en: &[Concept]) -> Ve
             }
         }
         if concept.unknown {
-            found.extend(same_names(a, concept, &names, SAME_NAME));
+            found.extend(same_names(a, concept, &names, SAME_NAME).into_iter().map(doubted));
             continue;
         }
         if matches!(concept.kind, Kind::Place | Kind::Agency) && concept.entries.is_empty() {
-            found.extend(same_names(a, concept, &strangers, SAME_NAME));
+            found.extend(same_names(a, concept, &strangers, SAME_NAME).into_iter().map(doubted));
         }
         if concept.kind == Kind::Person {
             found.extend(same_names(a, concept, &people, SAME_PERSON));
@@ -211,6 +213,11 @@ fn same_names(az: usize, concept: &Concept, names: &[(usize, Prepared)], least: 
             Candidate { az, en, score, evidence: Evidence { respelt, ..Evidence::default() } }
         })
         .collect()
+}
+
+/// A pair of which one side is only a capitalised word: anything else that is known comes first.
+fn doubted(candidate: Candidate) -> Candidate {
+    Candidate { score: candidate.score * UNKNOWN, ..candidate }
 }
 
 /// The name of which an acronym has the initials, among the concepts of its own documents: `QH`, `Qoşulmama Hərəkatı`.

@@ -83,9 +83,11 @@ fn without_opening(words: &[Word<'_>], start: usize, head: usize) -> usize {
     let opening = &words[start];
     let lexicon = Lexicon::embedded();
     let function = lexicon.lookup(&opening.lower).iter().any(|entry| !matches!(entry.pos, Pos::Noun | Pos::Adj));
-    let inflected = !lexicon.contains(&opening.lower) && !lemmas(&opening.lower).is_empty();
+    let plural = opening.bases.iter().any(|base| base.ending.plural && lexicon.contains(&base.text));
+    let inflected = plural || !lexicon.contains(&opening.lower) && !lemmas(&opening.lower).is_empty();
     let before_country = lexicon.contains(&opening.lower) && is_country(&words[start + 1]);
-    if function || inflected || before_country { start + 1 } else { start }
+    let linked = is_link(&words[start + 1].lower);
+    if (function || inflected || before_country) && !linked { start + 1 } else { start }
 }
 
 /// Whether the word is the bare name of a country, with which the name of a body often begins.
