@@ -11,10 +11,39 @@ const LONGEST_SLUG: usize = 80;
 ///
 /// It is for finding only: `qız` and `qiz` are different words.
 pub(super) fn key(text: &str) -> String {
+    // Most forms have nothing to normalise, and an index folds many.
+    if text.chars().all(is_plain) {
+        return folded(text);
+    }
     let normal = normal_form(text);
     let key = folded(&to_latin(&normal));
     // A lone ь has no Latin letter, but is a form all the same.
     if key.is_empty() { folded(&normal) } else { key }
+}
+
+/// Whether normalising cannot change what `c` is folded to: ASCII, Azerbaijani letters, quotes and dashes.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(
+            c,
+            'ə' | 'Ə'
+                | 'ı'
+                | 'İ'
+                | 'ş'
+                | 'Ş'
+                | 'ç'
+                | 'Ç'
+                | 'ğ'
+                | 'Ğ'
+                | 'ö'
+                | 'Ö'
+                | 'ü'
+                | 'Ü'
+                | '“'
+                | '”'
+                | '–'
+                | '’'
+        )
 }
 
 fn folded(text: &str) -> String {

@@ -140,12 +140,19 @@ impl<'g> Lookup<'g> {
         for form in self.of_key(&key(query)) {
             hits.offer(form, same_score(query, form), form.role);
         }
-        for Stem { key, lang, ending } in inflected::stems(query) {
+        self.without_ending(inflected::stems(query), &mut hits);
+        if hits.len() == 0 {
+            self.without_ending(inflected::citations(query), &mut hits);
+        }
+        hits
+    }
+
+    fn without_ending(&self, stems: Vec<Stem>, hits: &mut Hits<'g>) {
+        for Stem { key, lang, ending } in stems {
             for form in self.of_key(&key).iter().filter(|form| form.lang == lang && form.role != Why::Forbidden) {
                 hits.offer(form, score::INFLECTED - score::ENDING_LETTER * ending as f64, Why::Inflected);
             }
         }
-        hits
     }
 
     fn of_key(&self, key: &str) -> &[Form<'g>] {

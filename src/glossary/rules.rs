@@ -30,16 +30,15 @@ pub(super) fn check(sheet: &Sheet, findings: &mut Findings) {
             huge_cell(cell, findings);
             not_nfc(cell, findings);
         }
-        for (column, cell) in row.known() {
-            stray_space(column, cell, findings);
-            list_part(column, cell, findings);
-            look_alike(column, cell, findings);
-            foreign_letter(column, cell, findings);
-        }
-        for (name, cell) in sheet.header.iter().zip(row.cells) {
-            let column = Column::of(&name.value);
+        for (column, cell) in row.columns() {
             control_character(column, cell, findings);
             formula(column, cell, findings);
+            if let Some(column) = column {
+                stray_space(column, cell, findings);
+                list_part(column, cell, findings);
+                look_alike(column, cell, findings);
+                foreign_letter(column, cell, findings);
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Sheet<'t> {
     pub header: Vec<Cell<'t>>,
     cells: Vec<Cell<'t>>,
     rows: Vec<Range<usize>>,
+    /// What each cell of a row is; none for columns that the program does not know.
+    columns: Vec<Option<Column>>,
     places: [Option<usize>; Column::COUNT],
     /// Faults of the quoting, in file order.
     pub faults: Vec<Fault>,
@@ -37,16 +39,21 @@ pub(super) struct Row<'s, 't> {
 impl<'t> Sheet<'t> {
     /// Cuts `text`, of which a byte order mark has been removed.
     pub fn parse(text: &'t str) -> Sheet<'t> {
-        let mut scanner = Scanner { text, at: 0, separator: separator(text), faults: Vec::new() };
+        let mut scanner = Scanner::new(text);
         let mut header = Vec::new();
         scanner.record(&mut header);
+        let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.value)).collect();
         let mut places = [None; Column::COUNT];
-        for (place, cell) in header.iter().enumerate() {
-            if let Some(column) = Column::of(&cell.value) {
-                places[column as usize].get_or_insert(place);
+        for (place, column) in columns.iter().enumerate() {
+            if let Some(column) = column {
+                places[*column as usize].get_or_insert(place);
             }
         }
-        let (mut cells, mut rows) = (Vec::new(), Vec::new());
+        // Growing would touch the memory of a large file twice.
+        let count = |wanted: u8| text.bytes().filter(|&byte| byte == wanted).count() + 1;
+        let lines = count(b'\n');
+        let mut cells = Vec::with_capacity(count(scanner.separator) + lines);
+        let mut rows = Vec::with_capacity(lines);
         while scanner.at < text.len() {
             let (start, faults) = (cells.len(), scanner.faults.len());
             scanner.record(&mut cells);
@@ -58,7 +65,7 @@ impl<'t> Sheet<'t> {
                 rows.push(start..cells.len());
             }
         }
-        Sheet { text, header, cells, rows, places, faults: scanner.faults }
+        Sheet { text, header, cells, rows, columns, places, faults: scanner.faults }
     }
 
     /// Whether the header row has the column.
@@ -67,7 +74,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// The rows below the header row, without those whose quotes are broken.
-    pub fn rows<'s>(&'s self) -> impl Iterator<Item = Row<'s, 't>> {
+    pub fn rows<'s>(&'s self) -> impl ExactSizeIterator<Item = Row<'s, 't>> {
         self.rows.iter().map(|range| Row { sheet: self, cells: &self.cells[range.clone()] })
     }
 }
@@ -96,10 +103,15 @@ impl<'s, 't> Row<'s, 't> {
         }
     }
 
-    /// The known columns with their cells, in file order.
-    pub fn known(self) -> impl Iterator<Item = (Column, &'s Cell<'t>)> {
-        let header = self.sheet.header.iter().zip(self.cells);
-        header.filter_map(|(name, cell)| Some((Column::of(&name.value)?, cell)))
+    /// The cells with their columns, in file order; none for columns that the program does not know.
+    pub fn columns(self) -> impl Iterator<Item = (Option<Column>, &'s Cell<'t>)> {
+        self.sheet.columns.iter().copied().zip(self.cells)
+    }
+
+    /// The cells of columns that the program does not know, with the names of these.
+    pub fn unknown(self) -> impl Iterator<Item = (&'s str, &'s Cell<'t>)> {
+        let named = self.sheet.header.iter().map(|name| &*name.value).zip(self.columns());
+        named.filter_map(|(name, (column, cell))| column.is_none().then_some((name, cell)))
     }
 }
 
@@ -116,10 +128,19 @@ struct Scanner<'t> {
     text: &'t str,
     at: usize,
     separator: u8,
+    /// Whether a byte ends a cell without quotes.
+    ends_cell: [bool; 256],
     faults: Vec<Fault>,
 }
 
 impl<'t> Scanner<'t> {
+    fn new(text: &'t str) -> Scanner<'t> {
+        let separator = separator(text);
+        let mut ends_cell = [false; 256];
+        [separator, b'\n', b'\r'].iter().for_each(|&byte| ends_cell[usize::from(byte)] = true);
+        Scanner { text, at: 0, separator, ends_cell, faults: Vec::new() }
+    }
+
     /// Reads one record and its line end.
     fn record(&mut self, cells: &mut Vec<Cell<'t>>) {
         loop {
@@ -142,7 +163,7 @@ impl<'t> Scanner<'t> {
     /// Reads up to the next separator or line end.
     fn plain(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
-        let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\n' | b'\r');
+        let ends = |&byte: &u8| self.ends_cell[usize::from(byte)];
         let length = rest.as_bytes().iter().position(ends).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]

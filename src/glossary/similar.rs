@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Shortest key, in bytes, that is compared by likeness: below it one letter makes another word, and short forms of
 /// bodies differ by one letter (DTX, DSX, DMX).
@@ -12,8 +12,8 @@ const CLOSER_LOOK: usize = 200;
 ///
 /// Source: q-gram filtering, E. Ukkonen, "Approximate string-matching with q-grams and maximal matches" (1992).
 pub(super) struct Trigrams {
-    /// Trigram and key number, sorted.
-    postings: Vec<([u8; 3], u32)>,
+    /// Trigram (three bytes) and key number (four bytes) in one number each, sorted.
+    postings: Vec<u64>,
     /// Number of distinct trigrams of each key.
     sizes: Vec<u16>,
 }
@@ -21,12 +21,15 @@ pub(super) struct Trigrams {
 impl Trigrams {
     pub fn new<'k>(keys: impl Iterator<Item = &'k str>) -> Trigrams {
         let (mut postings, mut sizes) = (Vec::new(), Vec::new());
-        for (number, key) in (0..).zip(keys) {
-            let grams = if (SHORTEST..=LONGEST).contains(&key.len()) { grams(key) } else { Vec::new() };
-            sizes.push(grams.len() as u16);
-            postings.extend(grams.into_iter().map(|gram| (gram, number)));
+        for (number, key) in (0u64..).zip(keys) {
+            sizes.push(0);
+            if (SHORTEST..=LONGEST).contains(&key.len()) {
+                postings.extend(grams(key).map(|gram| gram << 32 | number));
+            }
         }
         postings.sort_unstable();
+        postings.dedup();
+        postings.iter().for_each(|&posting| sizes[number_of(posting) as usize] += 1);
         Trigrams { postings, sizes }
     }
 
@@ -35,12 +38,12 @@ impl Trigrams {
         if !(SHORTEST - 1..=LONGEST).contains(&query.len()) {
             return Vec::new();
         }
-        let grams = grams(query);
+        let grams: BTreeSet<u64> = grams(query).collect();
         let mut shared: HashMap<u32, usize> = HashMap::new();
         for gram in &grams {
-            let start = self.postings.partition_point(|(other, _)| other < gram);
-            for (_, number) in self.postings[start..].iter().take_while(|(other, _)| other == gram) {
-                *shared.entry(*number).or_default() += 1;
+            let start = self.postings.partition_point(|posting| posting >> 32 < *gram);
+            for &posting in self.postings[start..].iter().take_while(|&posting| posting >> 32 == *gram) {
+                *shared.entry(number_of(posting)).or_default() += 1;
             }
         }
         let mut near: Vec<(usize, u32)> = Vec::new();
@@ -58,13 +61,21 @@ impl Trigrams {
     }
 }
 
-/// The distinct trigrams of a key with a space at both ends.
-fn grams(key: &str) -> Vec<[u8; 3]> {
-    let padded: Vec<u8> = std::iter::once(b' ').chain(key.bytes()).chain([b' ']).collect();
-    let mut grams: Vec<[u8; 3]> = padded.array_windows().copied().collect();
-    grams.sort_unstable();
-    grams.dedup();
-    grams
+/// The trigrams of a key with a space at both ends, as numbers of three bytes.
+fn grams(key: &str) -> impl Iterator<Item = u64> {
+    let padded = std::iter::once(b' ').chain(key.bytes()).chain([b' ']);
+    padded.scan(0, |last: &mut u64, byte| Some(shift_in(last, byte))).skip(2)
+}
+
+/// Moves a byte into the window of three and returns the window.
+fn shift_in(window: &mut u64, byte: u8) -> u64 {
+    *window = (*window << 8 | u64::from(byte)) & 0xFF_FFFF;
+    *window
+}
+
+/// The key number of a posting: its lower four bytes.
+fn number_of(posting: u64) -> u32 {
+    posting as u32
 }
 
 /// How alike two keys are, 0..=1: one less the edits (a swap of neighbours is one) by the longer length; the order of

@@ -61,22 +61,32 @@ impl Glossary {
     /// Takes the entries of a sheet without faults.
     pub(super) fn of(sheet: &Sheet) -> Glossary {
         let mut glossary = Glossary::new();
+        glossary.add(sheet);
+        glossary
+    }
+
+    /// Adds the entries of a sheet without faults.
+    pub(super) fn add(&mut self, sheet: &Sheet) {
         let unknown = sheet.header.iter().filter(|cell| Column::of(&cell.value).is_none());
-        glossary.extra_columns.extend(unknown.map(|cell| cell.value.to_string()));
+        self.extra_columns.extend(unknown.map(|cell| cell.value.to_string()));
+        let rows = sheet.rows();
+        self.entries.reserve(rows.len());
         let mut without_id = Vec::new();
-        for row in sheet.rows() {
-            let entry = entry(sheet, row);
-            // Given ids come first: a made one must not take the id of a later row. No given id ends in a space.
-            let id = if entry.id.is_empty() { format!("{} ", glossary.entries.len()) } else { entry.id.clone() };
+        for row in rows {
+            let mut entry = entry(row);
             if entry.id.is_empty() {
-                without_id.push(glossary.entries.len());
+                // Given ids come first: a made one must not take the id of a later row. No given id ends in a space.
+                let index = self.entries.len();
+                without_id.push(index);
+                self.entries.insert(format!("{index} "), entry);
+            } else {
+                entry.id = self.free_id(&entry.id);
+                self.entries.insert(entry.id.clone(), entry);
             }
-            glossary.entries.insert(id, entry);
         }
         for index in without_id {
-            glossary.name_entry(index);
+            self.name_entry(index);
         }
-        glossary
     }
 
     /// Gives an id to the entry at `index`, which has none.
@@ -163,10 +173,13 @@ impl Glossary {
     }
 }
 
-fn entry(sheet: &Sheet, row: Row) -> Entry {
+fn entry(row: Row) -> Entry {
     let text = |column| row.value(column).to_string();
     let raw = |column| row.cell(column).map(|cell| cell.value.to_string()).unwrap_or_default();
-    let list = |column| row.list(column).map(String::from).collect();
+    let list = |column| match row.value(column) {
+        "" => Vec::new(),
+        _ => row.list(column).map(String::from).collect(),
+    };
     Entry {
         id: text(Column::Id),
         kind: row.value(Column::Kind).parse().unwrap_or_default(),
@@ -184,14 +197,13 @@ fn entry(sheet: &Sheet, row: Row) -> Entry {
         score: faults::score(row),
         count: faults::count(row),
         evidence: list(Column::Evidence),
-        extra: extra(sheet, row),
+        extra: extra(row),
     }
 }
 
-fn extra(sheet: &Sheet, row: Row) -> IndexMap<String, String> {
-    let cells = sheet.header.iter().zip(row.cells);
-    let unknown = cells.filter(|(name, cell)| !cell.value.is_empty() && Column::of(&name.value).is_none());
-    unknown.map(|(name, cell)| (name.value.to_string(), cell.value.to_string())).collect()
+fn extra(row: Row) -> IndexMap<String, String> {
+    let filled = row.unknown().filter(|(_, cell)| !cell.value.is_empty());
+    filled.map(|(name, cell)| (name.to_string(), cell.value.to_string())).collect()
 }
 
 #[cfg(test)]

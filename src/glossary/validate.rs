@@ -34,8 +34,8 @@ use crate::text::Span;
 /// ```
 /// use lughat::glossary::validate;
 /// let findings = validate("g.csv", "id,az,en\nBad Id,nazir,minister\n".as_bytes());
-/// assert_eq!(findings[0].code, "bad_id");
-/// assert_eq!((findings[0].line, findings[0].column), (2, 1));
+/// let finding = findings.iter().find(|finding| finding.code == "bad_id").unwrap();
+/// assert_eq!((finding.line, finding.column), (2, 1));
 /// ```
 pub fn validate(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     let text = match decode(bytes) {
