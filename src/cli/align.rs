@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::input::{read_documents, read_text};
 use super::knowledge::{KnowledgeArgs, read_glossary};
 use super::output::replace_file;
+use super::table::{Format, write_rows};
 use super::{Global, Outcome, Output};
 use crate::glossary::Glossary;
 use crate::letters::Lang;
@@ -52,6 +53,9 @@ pub struct AlignArgs {
     /// Print why each pair was made
     #[arg(long)]
     explain: bool,
+    /// How to write to standard output [default: table on a terminal, csv in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "output")]
+    format: Option<Format>,
     #[command(flatten)]
     glossary: KnowledgeArgs,
 }
@@ -91,7 +95,7 @@ pub fn run(args: &AlignArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     match &args.output {
         Some(file) => replace_file(file, glossary.to_csv().as_bytes())?,
         None if args.explain => {}
-        None => out.write_all(glossary.to_csv().as_bytes()).context("standard output")?,
+        None => show(&glossary, args.format, out)?,
     }
     if args.explain {
         explain(&alignment, out)?;
@@ -99,6 +103,26 @@ pub fn run(args: &AlignArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         out.note(format_args!("{} pairs from {} and {} documents", alignment.pairs.len(), az.len(), en.len()));
     }
     Ok(Outcome::Clean)
+}
+
+/// Writes the glossary to standard output: as its file would be, or the columns that people look at.
+fn show(glossary: &Glossary, format: Option<Format>, out: &mut Output) -> anyhow::Result<()> {
+    let format = format.unwrap_or(if out.is_terminal() { Format::Table } else { Format::Csv });
+    if format == Format::Csv {
+        return out.write_all(glossary.to_csv().as_bytes()).context("standard output");
+    }
+    let rows = glossary.iter().map(|entry| {
+        let (score, count) = (entry.score.unwrap_or_default(), entry.count.unwrap_or_default());
+        vec![
+            entry.kind.as_str().into(),
+            entry.az.as_str().into(),
+            entry.en.as_str().into(),
+            score.into(),
+            count.into(),
+            entry.evidence.join("|").into(),
+        ]
+    });
+    write_rows(out, Some(format), &["type", "az", "en", "score", "count", "evidence"], rows)
 }
 
 fn mode(args: &AlignArgs) -> Mode {

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::gazetteer::Gazetteer;
 use super::head::Tables;
-use super::mention::Evidence;
+use super::record::Evidence;
 use crate::glossary::Kind;
 
 /// What the grammars of both languages read.

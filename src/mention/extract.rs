@@ -1,7 +1,7 @@
 use super::chunk::{Chunk, Context};
 use super::gazetteer::Gazetteer;
 use super::head::Tables;
-use super::mention::Mention;
+use super::record::Mention;
 use super::repeat::{self, Reading};
 use super::word::{Word, words};
 use super::{azerbaijani, english, unknown};

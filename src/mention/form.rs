@@ -81,6 +81,7 @@ const CASES: [(&str, Case, char); 15] = [
 pub fn bases(word: &str) -> Vec<Base> {
     let mut found = vec![Base { text: word.to_owned(), ending: Ending::default() }];
     let plain = without_copula(word);
+    push(&mut found, plain, Ending::default());
     let mut cased = vec![(plain, Case::Nominative, false)];
     for (ending, case, before) in CASES {
         if let Some(rest) = strip(plain, ending)

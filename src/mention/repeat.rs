@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::english;
-use super::mention::{Evidence, Mention};
+use super::record::{Evidence, Mention};
 use super::word::{Gap, Word};
 use crate::glossary::Kind;
 use crate::letters::{Lang, lower};

@@ -1,4 +1,4 @@
-use super::mention::{Evidence, Mention};
+use super::record::{Evidence, Mention};
 use super::repeat::Reading;
 use super::word::{Gap, Word};
 use crate::glossary::Kind;

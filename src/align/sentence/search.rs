@@ -225,10 +225,14 @@ mod tests {
 
     #[test]
     fn unrelated_lines_are_no_pair() {
-        let foreign =
-            [EN[0], EN[1], "Heavy rain is expected in the mountains tomorrow, the weather service warned.", EN[3]];
+        let foreign = [
+            EN[0],
+            EN[1],
+            "Some 40 houses were damaged by heavy rain in the mountains near Shamakhi on Sunday, the weather service said.",
+            EN[3],
+        ];
         let found = pairs(&AZ, &foreign);
-        assert!(found.contains(&(2..3, 2..2)) && found.contains(&(3..4, 3..4)), "{found:?}");
+        assert!(!found.contains(&(2..3, 2..3)) && found.contains(&(3..4, 3..4)), "{found:?}");
     }
 
     #[test]

@@ -32,7 +32,8 @@ fn plural_at(place: &Place, concept: &Concept, documents: &[Document]) -> Option
     let word = &here[head(&here)?];
     let plural = word.bases.iter().find(|base| base.ending.plural && base.text == singular[at].lower)?;
     let kept = Ending { plural: false, ..plural.ending };
-    let form = word.bases.iter().find(|base| base.ending == kept)?;
+    // The shortest: the others still have the copula.
+    let form = word.bases.iter().filter(|base| base.ending == kept).min_by_key(|base| base.text.len())?;
     let spoken = singular.iter().enumerate().map(|(n, word)| if n == at { form.text.as_str() } else { word.text });
     Some(spoken.collect::<Vec<_>>().join(" "))
 }

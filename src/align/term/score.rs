@@ -121,11 +121,7 @@ fn rendered(unit: &Unit, words: &[EnglishWord]) -> Option<(usize, usize, Sense)>
 
 /// Whether the English preposition says the opposite of the role: `of Russia` for `Rusiyadakı`.
 fn clashes(role: Role, preposition: Option<&str>) -> bool {
-    match (role, preposition) {
-        (Role::Host, Some("of") | None) => true,
-        (Role::Owner, Some("to")) => true,
-        _ => false,
-    }
+    matches!((role, preposition), (Role::Host, Some("of") | None) | (Role::Owner, Some("to")))
 }
 
 /// Pairs what is left as spellings of one name.

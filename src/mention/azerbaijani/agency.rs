@@ -5,7 +5,7 @@ use crate::letters::{Lang, lower};
 use crate::mention::chunk::{Chunk, Context, add, ending_before};
 use crate::mention::form::Case;
 use crate::mention::head::{HeadMatch, Tables};
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
 use crate::word::az::lemmas;
@@ -56,7 +56,9 @@ fn name_start(words: &[Word<'_>], head: usize) -> usize {
     let mut start = head;
     while start > 0 && head - start < LONGEST_NAME && words[start].gap.joins() {
         let word = &words[start - 1];
-        if words[start].gap == Gap::Open || is_oblique(word) {
+        // `Ceyhun Bayramov Gürcüstan Parlamentinin …`: a person stands before a body of a country.
+        let person = is_surname(&word.lower) && start < head && is_country(&words[start]);
+        if words[start].gap == Gap::Open || is_oblique(word) || person {
             break;
         }
         let name_word =

@@ -9,7 +9,7 @@ mod title;
 use super::chunk::{Chunk, Context, add};
 use super::form::Case;
 use super::gazetteer::Hit;
-use super::mention::Evidence;
+use super::record::Evidence;
 use super::word::Word;
 use crate::glossary::Kind;
 use crate::letters::{Lang, decapitalise, is_capitalised};

@@ -5,7 +5,7 @@ use crate::glossary::Kind;
 use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context, add};
 use crate::mention::form::{Base, Case};
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
 use crate::word::az::lemmas;
@@ -105,6 +105,9 @@ fn accepted(words: &[Word<'_>], run: Range<usize>, context: Context<'_>, chunks:
         && chunks.iter().any(|c| c.words.end == run.start && c.kind == Kind::Title);
     let last = &words[run.end - 1];
     let given = |word: &Word<'_>| word.bases.iter().any(|base| context.tables.given_names.contains(&base.text));
+    if first.first && is_common(first, context) && !given(first) {
+        return None;
+    }
     let surname = |word: &Word<'_>| word.bases.iter().any(|base| is_surname(&base.text));
     let named = given(first) && (run.len() > 1 || introduced) || surname(last) && (run.len() > 1 || !last.first);
     let foreign = run.len() > 1 && !first.first && words[run.clone()].iter().all(|word| !is_common(word, context));

@@ -4,7 +4,7 @@ use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context, add};
 use crate::mention::form::Case;
 use crate::mention::head::Tables;
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::token;
 use crate::word::az::lemmas;
@@ -73,7 +73,7 @@ fn name_start(words: &[Word<'_>], head: usize) -> Option<usize> {
 fn belongs(words: &[Word<'_>], next: usize) -> bool {
     let word = &words[next - 1];
     let oblique = [Case::Genitive, Case::Locative, Case::Ablative, Case::Relative].iter().any(|&c| ends_as(word, c));
-    words[next].gap.joins() && word.capital && word.kind == token::Kind::Word && !(word.first && oblique) && !oblique
+    words[next].gap.joins() && word.capital && word.kind == token::Kind::Word && !oblique
 }
 
 /// Whether the word is a form of a word of the lexicon.

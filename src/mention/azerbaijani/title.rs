@@ -4,7 +4,7 @@ use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context, add, ending_before};
 use crate::mention::form::Case;
 use crate::mention::head::{HeadMatch, Portfolio};
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::Word;
 
 /// Adds the offices: a head with the field, the body, the office or the countries before it.

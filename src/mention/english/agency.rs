@@ -4,7 +4,7 @@ use super::sentence::Sentence;
 use crate::glossary::Kind;
 use crate::mention::chunk::{Chunk, add, ending_before};
 use crate::mention::head::HeadMatch;
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 
 /// Organisations by their head noun: `State Security Service`, `Ministry of Internal Affairs`, with and without owner.
 ///

@@ -3,7 +3,7 @@ use super::{agency, known, person, place, title};
 use crate::glossary::Kind;
 use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, Context};
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::Word;
 use crate::token;
 

@@ -7,7 +7,7 @@ use crate::letters::{Lang, is_apostrophe};
 use crate::mention::chunk::{Chunk, add};
 use crate::mention::form::{Base, Ending};
 use crate::mention::gazetteer::Hit;
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::Word;
 use crate::token;
 

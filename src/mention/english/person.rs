@@ -4,7 +4,7 @@ use super::lexicon::Class;
 use super::sentence::{Capitals, Sentence};
 use crate::glossary::Kind;
 use crate::mention::chunk::{Chunk, add};
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::Gap;
 use crate::token;
 

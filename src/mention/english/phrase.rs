@@ -2,7 +2,7 @@ use super::lexicon::Class;
 use super::sentence::Sentence;
 use crate::glossary::Kind;
 use crate::mention::chunk::Chunk;
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 
 /// A noun phrase after a preposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

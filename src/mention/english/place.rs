@@ -7,7 +7,7 @@ use crate::glossary::Kind;
 use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, add};
 use crate::mention::head::HeadMatch;
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::Gap;
 use crate::table;
 use crate::token;

@@ -5,7 +5,7 @@ use crate::glossary::Kind;
 use crate::letters::{Lang, capitalise, fold_apostrophe, is_apostrophe};
 use crate::mention::chunk::{Chunk, Context};
 use crate::mention::head::HeadMatch;
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 use crate::mention::word::{Gap, Word};
 use crate::table;
 use crate::token;

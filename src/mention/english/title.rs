@@ -6,7 +6,7 @@ use super::sentence::Sentence;
 use crate::glossary::Kind;
 use crate::letters::Lang;
 use crate::mention::chunk::{Chunk, add, ending_before};
-use crate::mention::mention::Evidence;
+use crate::mention::record::Evidence;
 
 /// The head of an office.
 struct Office {
