@@ -30,6 +30,10 @@ fn plural_at(place: &Place, concept: &Concept, documents: &[Document]) -> Option
     let at = head(&singular)?;
     let here = words_of(place.span.of(&documents.get(place.document)?.text), concept.lang);
     let word = &here[head(&here)?];
+    if word.lower == singular[at].lower && word.bases.iter().any(|base| base.ending.plural) {
+        // An inner noun in the plural stays so in the citation form: `issues of mutual interest`.
+        return Some(concept.citation.clone());
+    }
     let plural = word.bases.iter().find(|base| base.ending.plural && base.text == singular[at].lower)?;
     let kept = Ending { plural: false, ..plural.ending };
     // The shortest: the others still have the copula.
