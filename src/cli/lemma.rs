@@ -7,7 +7,7 @@ use super::input::read_texts;
 use super::known_names::known_names;
 use super::{Global, Outcome, Output};
 use crate::letters::is_azerbaijani_only;
-use crate::word::az::{Names, citation_with};
+use crate::word::az::{Gazetteer, Names, citation_with};
 use crate::word::{Lexicon, en};
 
 /// Arguments of `lughat lemma`.
@@ -38,7 +38,8 @@ enum Language {
 ///
 /// When a file cannot be read, or the output cannot be written.
 pub fn run(args: &LemmaArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
-    let names = known_names();
+    // Both are made at their first use, in some 10 ms each: at the same time, one line is answered in half the time.
+    let (names, _) = rayon::join(known_names_ready, Lexicon::embedded);
     for text in read_texts(&args.files, global)? {
         for line in text.lines() {
             if line.trim().is_empty() {
@@ -49,6 +50,13 @@ pub fn run(args: &LemmaArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         }
     }
     Ok(Outcome::Clean)
+}
+
+/// The known names, with the model of their spelling.
+fn known_names_ready() -> Names {
+    let names = known_names();
+    names.spelling_cost("");
+    names
 }
 
 fn citation(line: &str, lang: Language, names: &Names) -> String {
