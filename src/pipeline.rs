@@ -1,6 +1,6 @@
 //! The verbs of the program, plumbing only: documents in, mentions or a candidate glossary out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use rayon::prelude::*;
 
@@ -100,9 +100,10 @@ pub fn align(az: &[Document], en: &[Document], gazetteer: &Gazetteer, options: &
     let az_concepts = concepts(sides[0].iter().map(|mentions| mentions.items.as_slice()), gazetteer);
     let en_concepts = concepts(sides[1].iter().map(|mentions| mentions.items.as_slice()), gazetteer);
     let segments = segments(az, en, options.mode);
+    let (az_side, en_side) = (Side::new(&segments, |segment| segment.az), Side::new(&segments, |segment| segment.en));
     let beads = (!segments.is_empty()).then(|| Beads {
-        az: az_concepts.iter().map(|concept| beads_of(concept, &segments, |segment| segment.az)).collect(),
-        en: en_concepts.iter().map(|concept| beads_of(concept, &segments, |segment| segment.en)).collect(),
+        az: az_concepts.iter().map(|concept| az_side.beads_of(concept)).collect(),
+        en: en_concepts.iter().map(|concept| en_side.beads_of(concept)).collect(),
     });
     let pairing = Options { min_score: options.min_score, beads };
     let mut pairs = pair_concepts(&translator, &az_concepts, &en_concepts, &pairing);
@@ -115,13 +116,36 @@ pub fn align(az: &[Document], en: &[Document], gazetteer: &Gazetteer, options: &
     Alignment { pairs, segments }
 }
 
-/// The segments in which a concept stands, by their indices.
-fn beads_of(concept: &Concept, segments: &[Segment], side: impl Fn(&Segment) -> Span) -> BTreeSet<usize> {
-    concept.places.iter().filter_map(|place| segment_of(place, segments, &side)).collect()
+/// The segments of one side in the order of the text, to find the one that holds a place.
+struct Side {
+    /// Document, start, end, and the index of the segment.
+    spans: Vec<(usize, usize, usize, usize)>,
 }
 
-fn segment_of(place: &Place, segments: &[Segment], side: &impl Fn(&Segment) -> Span) -> Option<usize> {
-    segments.iter().position(|segment| segment.document == place.document && side(segment).contains(place.span))
+impl Side {
+    fn new(segments: &[Segment], side: impl Fn(&Segment) -> Span) -> Side {
+        let placed = segments.iter().enumerate().map(|(at, segment)| (segment.document, side(segment), at));
+        let mut spans: Vec<_> = placed
+            .filter(|(_, span, _)| !span.is_empty())
+            .map(|(document, span, at)| (document, span.start, span.end, at))
+            .collect();
+        spans.sort_unstable();
+        Side { spans }
+    }
+
+    /// The index of the segment that holds a place.
+    fn segment_of(&self, place: &Place) -> Option<usize> {
+        let after = self
+            .spans
+            .partition_point(|&(document, start, ..)| (document, start) <= (place.document, place.span.start));
+        let &(document, _, end, segment) = self.spans.get(after.checked_sub(1)?)?;
+        (document == place.document && place.span.end <= end).then_some(segment)
+    }
+
+    /// The segments in which a concept stands.
+    fn beads_of(&self, concept: &Concept) -> BTreeSet<usize> {
+        concept.places.iter().filter_map(|place| self.segment_of(place)).collect()
+    }
 }
 
 /// Least share of the Azerbaijani sentences in good beads for documents to count as translations of each other; our own
@@ -212,25 +236,21 @@ pub struct Occurrence<'p> {
 
 /// The places of the pairs segment by segment; a mention belongs to the surest pair that claims it.
 pub fn occurrences(alignment: &Alignment) -> Vec<Occurrence<'_>> {
-    let mut taken: BTreeSet<(bool, Place)> = BTreeSet::new();
+    let az_side = Side::new(&alignment.segments, |segment| segment.az);
+    let en_side = Side::new(&alignment.segments, |segment| segment.en);
+    let mut taken: HashSet<(bool, Place)> = HashSet::new();
     let mut found = Vec::new();
     for pair in &alignment.pairs {
-        let places = |concept: &Concept, side: fn(&Segment) -> Span| -> Vec<(usize, Place)> {
-            let placed = concept
-                .places
-                .iter()
-                .filter_map(|place| Some((segment_of(place, &alignment.segments, &side)?, *place)));
-            placed.collect()
-        };
-        let mut right = places(&pair.en, |segment| segment.en);
-        for (segment, az) in places(&pair.az, |segment| segment.az) {
-            let free = |place: &(usize, Place)| place.0 == segment && !taken.contains(&(true, place.1));
-            if taken.contains(&(false, az)) {
-                continue;
+        let mut waiting: HashMap<usize, VecDeque<Place>> = HashMap::new();
+        for place in pair.en.places.iter().filter(|place| !taken.contains(&(true, **place))) {
+            if let Some(segment) = en_side.segment_of(place) {
+                waiting.entry(segment).or_default().push_back(*place);
             }
-            let Some(at) = right.iter().position(free) else { continue };
-            let (_, en) = right.remove(at);
-            taken.extend([(false, az), (true, en)]);
+        }
+        for az in &pair.az.places {
+            let Some(segment) = az_side.segment_of(az).filter(|_| !taken.contains(&(false, *az))) else { continue };
+            let Some(en) = waiting.get_mut(&segment).and_then(VecDeque::pop_front) else { continue };
+            taken.extend([(false, *az), (true, en)]);
             found.push(Occurrence { segment, pair, az: az.span, en: en.span });
         }
     }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::input::{read_documents, read_text};
 use super::knowledge::{KnowledgeArgs, read_glossary};
-use super::output::replace_file;
+use super::output::{refuse_input, replace_file};
 use super::table::{Format, write_rows};
 use super::{Global, Outcome, Output};
 use crate::glossary::Glossary;
@@ -83,6 +83,7 @@ fn score(text: &str) -> Result<f32, String> {
 ///
 /// When a document or glossary cannot be read, the line counts differ with `--lines`, or the output cannot be written.
 pub fn run(args: &AlignArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
+    refuse_overwriting(args)?;
     let (az, en) = read_sides(args, global, out)?;
     let existing = existing(args.output.as_deref())?;
     let gazetteer = args.glossary.gazetteer()?;
@@ -103,6 +104,18 @@ pub fn run(args: &AlignArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         out.note(format_args!("{} pairs from {} and {} documents", alignment.pairs.len(), az.len(), en.len()));
     }
     Ok(Outcome::Clean)
+}
+
+/// Refuses outputs that are inputs, or one and the same file.
+fn refuse_overwriting(args: &AlignArgs) -> anyhow::Result<()> {
+    let inputs: Vec<&Path> = args.az.iter().chain(&args.en).map(PathBuf::as_path).collect();
+    for output in args.output.iter().chain(&args.occurrences) {
+        refuse_input(output, &inputs)?;
+    }
+    if args.output.is_some() && args.output == args.occurrences {
+        bail!("-o and --occurrences name the same file");
+    }
+    Ok(())
 }
 
 /// Writes the glossary to standard output: as its file would be, or the columns that people look at.

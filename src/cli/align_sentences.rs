@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::input::{read_documents, read_text};
-use super::output::replace_file;
+use super::output::{refuse_input, replace_file};
 use super::{Global, Outcome, Output};
 use crate::align::sentence::{Bead, align_sentences};
 use crate::align::{SeedLexicon, TranslationUnit, write_tmx};
@@ -56,6 +56,9 @@ enum Format {
 pub fn run(args: &AlignSentencesArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
     if args.azerbaijani == args.english && args.english == Path::new("-") {
         bail!("only one of the two texts can come from standard input: name a file for the other");
+    }
+    if let Some(output) = &args.output {
+        refuse_input(output, &[&args.azerbaijani, &args.english])?;
     }
     let azerbaijani = read_sentences(&args.azerbaijani, args.raw, global, out)?;
     let english = read_sentences(&args.english, args.raw, global, out)?;

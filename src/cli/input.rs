@@ -44,6 +44,20 @@ pub fn read_texts(files: &[PathBuf], global: &Global) -> anyhow::Result<Vec<Stri
     or_standard_input(files).iter().map(|file| read_text(file, global)).collect()
 }
 
+/// Reads one file as it is: UTF-8 byte for byte, a byte order mark included; other encodings decoded.
+///
+/// # Errors
+///
+/// When the file cannot be read or decoded.
+pub fn read_verbatim(file: &Path, global: &Global) -> anyhow::Result<String> {
+    let bytes = bytes_of(file)?;
+    match String::from_utf8(bytes) {
+        Ok(text) if global.encoding.is_none() && !text.contains('\0') => Ok(text),
+        Ok(text) => Ok(decode(&file.display().to_string(), text.into_bytes(), global.encoding.as_deref())?.text),
+        Err(error) => Ok(decode(&file.display().to_string(), error.into_bytes(), global.encoding.as_deref())?.text),
+    }
+}
+
 /// Reads one file whose lines are the items; `-` is standard input. Its lines are [`str::lines`]: LF or CRLF.
 ///
 /// # Errors
@@ -54,7 +68,8 @@ pub fn read_text(file: &Path, global: &Global) -> anyhow::Result<String> {
     Ok(decode(&name, bytes_of(file)?, global.encoding.as_deref())?.text)
 }
 
-fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
+/// The files, or standard input where none is named.
+pub fn or_standard_input(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from(STANDARD_INPUT)] } else { files.to_vec() }
 }
 

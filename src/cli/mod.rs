@@ -42,7 +42,14 @@ const EXIT_ERROR: u8 = 2;
 
 /// Bilingual Azerbaijani–English terminology: glossaries, names and aligned texts.
 #[derive(Debug, Parser)]
-#[command(name = "lughat", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "lughat",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "EXAMPLES\n  lughat align --az az/*.docx --en en/*.docx -o glossary.csv\n  lughat extract article.html\n  \
+                  lughat glossary lookup 'Xarici İşlər Nazirliyindən'\n  echo 'Elçin Quliyev' | lughat romanize"
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,
@@ -81,7 +88,7 @@ enum Command {
     #[command(
         long_about = "Gives the citation form of each line, a word or phrase: the suffixes that the sentence put on it are \
                       gone, those inside it stay. One line out for each line in: the input, a tab, the citation form.",
-        after_help = "EXAMPLES:\n  echo 'Xarici İşlər Nazirliyinin' | lughat lemma\n  lughat lemma names.txt > citations.tsv\n  \
+        after_help = "EXAMPLES\n  echo 'Xarici İşlər Nazirliyinin' | lughat lemma\n  lughat lemma names.txt > citations.tsv\n  \
                       lughat lemma --lang en titles.txt"
     )]
     Lemma(lemma::LemmaArgs),
@@ -90,7 +97,7 @@ enum Command {
         long_about = "Gives the English form of each line, a name in Azerbaijani Latin or Cyrillic letters. One line out for \
                       each line in: the input, a tab, the English form. Names must be in their citation form; `lughat \
                       lemma` gives it.",
-        after_help = "EXAMPLES:\n  echo 'Elçin Quliyev' | lughat romanize\n  lughat romanize --scheme icao names.txt"
+        after_help = "EXAMPLES\n  echo 'Elçin Quliyev' | lughat romanize\n  lughat romanize --scheme icao names.txt"
     )]
     Romanize(romanize::RomanizeArgs),
     /// Find the spellings of one name in two lists
@@ -99,7 +106,7 @@ enum Command {
                       Azerbaijani Latin or Cyrillic letters, without marks, in English, Russian-mediated or Turkish \
                       spelling. One line out for each candidate: query, rank, candidate and score, parted by tabs. The \
                       score lies between 0 and 1; from about 0.86 on two forms mostly name the same.",
-        after_help = "EXAMPLES:\n  lughat match az.txt en.txt --top 3\n  lughat match --pairs pairs.tsv --explain\n  \
+        after_help = "EXAMPLES\n  lughat match az.txt en.txt --top 3\n  lughat match --pairs pairs.tsv --explain\n  \
                       printf 'Cəfərov\\tDzhafarov\\n' | lughat match --pairs - --format jsonl --explain"
     )]
     Match(match_names::MatchArgs),
@@ -124,8 +131,8 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let status = if error.use_stderr() { EXIT_ERROR } else { 0 };
             return match error.print() {
-                Ok(()) => ExitCode::from(status),
-                Err(_) => ExitCode::from(EXIT_ERROR),
+                Err(io) if io.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(EXIT_ERROR),
+                _ => ExitCode::from(status),
             };
         }
     };
@@ -159,7 +166,8 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
             clap_complete::generate(shell, &mut Cli::command(), "lughat", &mut script);
             out.write_all(&script)?;
         }
-        Command::Man { folder } => clap_mangen::generate_to(Cli::command(), folder)?,
+        Command::Man { folder } => clap_mangen::generate_to(Cli::command(), &folder)
+            .with_context(|| format!("{}: cannot write the man pages", folder.display()))?,
     }
     Ok(Outcome::Clean)
 }

@@ -73,6 +73,19 @@ impl Write for Output {
     }
 }
 
+/// Refuses an output that is one of the inputs: what was read would be lost.
+///
+/// # Errors
+///
+/// When `output` and one of `inputs` are the same file.
+pub fn refuse_input(output: &Path, inputs: &[&Path]) -> anyhow::Result<()> {
+    let Ok(target) = std::fs::canonicalize(output) else { return Ok(()) };
+    match inputs.iter().find(|input| std::fs::canonicalize(input).is_ok_and(|input| input == target)) {
+        Some(input) => anyhow::bail!("{}: is an input; name another file for the output", input.display()),
+        None => Ok(()),
+    }
+}
+
 /// Replaces `path` with `bytes` in one step: after a crash the old or the new file is there, never a part.
 ///
 /// A path that is no regular file (a device, a pipe) is written to as it is.

@@ -5,7 +5,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::input::read_texts;
+use super::input::{or_standard_input, read_verbatim};
 use super::{Global, Outcome, Output};
 use crate::token::tokenize;
 
@@ -41,7 +41,8 @@ enum TokenFormat {
 pub fn run(args: &TokenizeArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
     let default = if out.is_terminal() { TokenFormat::Text } else { TokenFormat::Jsonl };
     let format = args.format.unwrap_or(default);
-    for text in read_texts(&args.files, global)? {
+    for file in or_standard_input(&args.files) {
+        let text = read_verbatim(&file, global)?;
         for token in tokenize(&text) {
             let (span, piece, kind) = (token.span, token.of(&text), token.kind);
             match format {

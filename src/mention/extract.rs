@@ -56,14 +56,33 @@ impl<'g> Extractor<'g> {
         let tokens: Vec<Token> = tokenize(text).collect();
         for sentence in sentences(text, &tokens) {
             let words = words(text, &tokens[sentence.tokens.clone()], block.span.start, lang);
-            let chunks = match lang {
-                Lang::Az => azerbaijani::chunks(&words, self.context),
-                Lang::En => english::chunks(&words, self.context),
-                _ => Vec::new(),
-            };
+            let chunks = self.chunks(&words, lang);
             let found = chunks.into_iter().map(|chunk| mention(chunk, &words, lang, &document.text)).collect();
             readings.push(Reading { words, lang, found });
         }
+    }
+}
+
+/// A sentence is looked at in pieces of so many words: the cost of a piece grows with the square of its names, and no
+/// real sentence of the press is half as long.
+const MAX_WORDS: usize = 300;
+
+impl Extractor<'_> {
+    /// The chunks of a sentence, piece by piece.
+    fn chunks(&self, words: &[Word<'_>], lang: Lang) -> Vec<Chunk> {
+        let grammar = match lang {
+            Lang::Az => azerbaijani::chunks,
+            Lang::En => english::chunks,
+            _ => return Vec::new(),
+        };
+        let pieces = words.chunks(MAX_WORDS).enumerate();
+        let found = pieces.flat_map(|(piece, words)| {
+            let offset = piece * MAX_WORDS;
+            let shifted =
+                move |chunk: Chunk| Chunk { words: chunk.words.start + offset..chunk.words.end + offset, ..chunk };
+            grammar(words, self.context).into_iter().map(shifted)
+        });
+        found.collect()
     }
 }
 

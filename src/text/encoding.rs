@@ -148,7 +148,11 @@ fn decode_other(name: &str, bytes: &[u8], encoding: &'static Encoding) -> Result
 
 fn invalid(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize, mark: usize) -> Error {
     let line = line_number(&bytes[..at]);
-    let likely = (encoding == UTF_8).then(|| guess(&bytes[at..])).filter(|likely| *likely != encoding);
+    let likely = match encoding == UTF_8 {
+        true if is_damaged_utf8(bytes, at) => Some(UTF_8),
+        true => Some(guess(&bytes[at..])).filter(|likely| *likely != UTF_8),
+        false => None,
+    };
     Error::Encoding {
         name: name.to_owned(),
         encoding: encoding.name(),
@@ -174,6 +178,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(GUESS_BYTES)], bytes.len() <= GUESS_BYTES);
     detector.guess(Some(b"az"), Utf8Detection::Deny)
+}
+
+/// Whether the bytes before `at` hold letters beyond ASCII in good UTF-8: then single bytes are damaged, and no other
+/// encoding would read the rest.
+fn is_damaged_utf8(bytes: &[u8], at: usize) -> bool {
+    bytes[..at].iter().any(|byte| !byte.is_ascii())
 }
 
 fn binary(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize, mark: usize) -> Error {

@@ -108,6 +108,9 @@ pub enum Error {
 
 fn encoding_remedy(likely: Option<&str>) -> String {
     match likely {
+        Some("UTF-8") => {
+            "it looks like UTF-8 with damaged bytes: mend them, or name another encoding with --encoding".to_owned()
+        }
         Some(likely) => format!("it looks like {likely}: try --encoding {}", likely.to_ascii_lowercase()),
         None => "name its encoding with --encoding".to_owned(),
     }

@@ -101,7 +101,10 @@ pub(super) fn anchors(source: &Side, target: &Side, links: &Links) -> Vec<Anchor
         let mut own: Vec<Anchor> = sums
             .map(|same| Anchor { source: s, target: same[0].0, weight: same.iter().map(|vote| vote.1).sum() })
             .collect();
-        own.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.target.cmp(&b.target)));
+        // Among equals the one nearest to where the sentence would stand in proportion.
+        let expected = s * target.sentences.len() / source.sentences.len();
+        let distance = |anchor: &Anchor| anchor.target.abs_diff(expected);
+        own.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(distance(a).cmp(&distance(b))));
         candidates.extend(own.into_iter().take(CANDIDATES));
     }
     heaviest_chain(&candidates, target.sentences.len())

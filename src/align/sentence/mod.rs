@@ -1,10 +1,9 @@
 //! Sentence alignment: which sentences of one text translate which of the other.
 //!
 //! Every bead is weighed by two kinds of evidence, each a log-likelihood ratio of "translation" against "chance": the
-//! lengths in characters (Gale & Church 1993) and the words that answer each other: numbers, respelled names, words
-//! of the [`SeedLexicon`](super::SeedLexicon) and, in long texts, words found to go together in a first pass (as in
-//! hunalign, Varga et al. 2005). A forward–backward pass over a corridor around shared rare words turns the weights into
-//! posterior probabilities, from which the beads are read so that the expected F1 is highest.
+//! lengths in characters (Gale & Church 1993) and the words that answer each other: numbers, respelled names and words
+//! of the [`SeedLexicon`](super::SeedLexicon). A forward–backward pass over a corridor around shared rare words turns the
+//! weights into posterior probabilities, from which the beads are read so that the expected F1 is highest.
 //!
 //! ```
 //! use lughat::align::{SeedLexicon, sentence::align_sentences};

@@ -24,7 +24,7 @@ pub struct Concept {
 }
 
 /// Where a mention stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The number of the document, from 0, on its side.
     pub document: usize,
@@ -38,13 +38,13 @@ pub fn concepts<'m>(documents: impl IntoIterator<Item = &'m [Mention]>, gazettee
     let mut found: IndexMap<(Kind, String), (Concept, IndexMap<String, usize>)> = IndexMap::new();
     for (document, mentions) in documents.into_iter().enumerate() {
         let parts: Vec<Mention> = mentions.iter().flat_map(|mention| parts(mention, gazetteer)).collect();
-        let new_parts = parts.iter().filter(|part| !mentions.iter().any(|known| is_same(known, part)));
+        let new_parts = parts.iter().filter(|part| !around(mentions, part).any(|known| is_same(known, part)));
         for mention in mentions.iter().chain(new_parts) {
             let key = (mention.kind, lower(&mention.citation, mention.lang));
             let (concept, spellings) = found.entry(key).or_insert_with(|| (new(mention), IndexMap::new()));
             concept.unknown &= mention.evidence == Evidence::Phrase;
             let place = Place { document, span: mention.span };
-            if !concept.places.contains(&place) {
+            if concept.places.last() != Some(&place) {
                 concept.places.push(place);
             }
             *spellings.entry(mention.citation.clone()).or_default() += 1;
@@ -56,6 +56,8 @@ pub fn concepts<'m>(documents: impl IntoIterator<Item = &'m [Mention]>, gazettee
         }
     }
     let named = found.into_values().map(|(mut concept, spellings)| {
+        concept.places.sort_unstable();
+        concept.places.dedup();
         let most = spellings.values().copied().max().unwrap_or(0);
         if let Some((spelling, _)) = spellings.iter().find(|(_, count)| **count == most) {
             concept.citation.clone_from(spelling);
@@ -63,6 +65,13 @@ pub fn concepts<'m>(documents: impl IntoIterator<Item = &'m [Mention]>, gazettee
         concept
     });
     named.collect()
+}
+
+/// The mentions, sorted by their start, that begin inside the span of `part`.
+fn around<'m>(mentions: &'m [Mention], part: &Mention) -> impl Iterator<Item = &'m Mention> {
+    let first = mentions.partition_point(|known| known.span.start < part.span.start);
+    let end = part.span.end;
+    mentions[first..].iter().take_while(move |known| known.span.start < end)
 }
 
 fn is_same(known: &Mention, part: &Mention) -> bool {

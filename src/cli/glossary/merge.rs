@@ -1,7 +1,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use super::read;
@@ -33,6 +33,9 @@ pub struct MergeArgs {
 ///
 /// When a file cannot be read or is no glossary (then nothing is written), or the output cannot be written.
 pub fn run(args: &MergeArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
+    if let Some(output) = args.output.as_ref().filter(|output| output.is_file() && !args.files.contains(output)) {
+        bail!("{}: exists and is not among the files to merge; name it there too, or another output", output.display());
+    }
     let files: Vec<Glossary> = args.files.iter().map(|file| read(file, global)).collect::<anyhow::Result<_>>()?;
     let merged = merge(files);
     for conflict in &merged.conflicts {

@@ -7,25 +7,8 @@ use crate::mention::record::Evidence;
 use crate::mention::word::Word;
 use crate::token;
 
-/// A sentence is looked at in pieces of so many words: the cost of a piece grows with the square of its names, and no
-/// real sentence of the press is half as long.
-const MAX_WORDS: usize = 300;
-
-/// The mentions of an English sentence.
+/// The mentions of an English sentence. Each step sees what the steps before it found.
 pub(in crate::mention) fn chunks(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
-    let mut found = Vec::new();
-    for (piece, words) in words.chunks(MAX_WORDS).enumerate() {
-        let offset = piece * MAX_WORDS;
-        found.extend(piece_chunks(words, context).into_iter().map(|mut chunk| {
-            chunk.words = chunk.words.start + offset..chunk.words.end + offset;
-            chunk
-        }));
-    }
-    found
-}
-
-/// Each step sees what the steps before it found.
-fn piece_chunks(words: &[Word<'_>], context: Context<'_>) -> Vec<Chunk> {
     let s = Sentence::new(words, context);
     let mut chunks = Vec::new();
     known::known(&s, &mut chunks);
