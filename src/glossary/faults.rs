@@ -1,5 +1,5 @@
 //! The rules that a file must keep to be read at all; [`Glossary::read`](super::Glossary::read) and
-//! [`validate`](super::validate) share them.
+//! [`validate`](super::validate()) share them.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,6 @@
 //! Glossaries: reads, checks, merges, searches and writes the CSV files in which terms are kept.
 //!
-//! In: CSV bytes, or entries that a run proposes. Out: a [`Glossary`] of typed [`Entry`]s; findings of [`validate`];
+//! In: CSV bytes, or entries that a run proposes. Out: a [`Glossary`] of typed [`Entry`]s; findings of [`validate()`];
 //! answers of a [`Lookup`]; CSV in one canonical form.
 //!
 //! ```

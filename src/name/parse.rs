@@ -112,7 +112,7 @@ pub(super) fn is_feminine_family(word: &str) -> Option<bool> {
 
 impl Name {
     /// Parses a person's name; the words of any other name get the role [`Role::Family`] or [`Role::Given`] without
-    /// harm, since [`compare`](super::compare) gives the two the same weight.
+    /// harm, since [`compare()`](super::compare()) gives the two the same weight.
     ///
     /// `Family, Given` is understood as well as `Given Family`; a hyphen parts words as a space does.
     ///

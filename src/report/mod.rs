@@ -1,6 +1,6 @@
 //! Reports: states what is wrong with a file, with its place and a way to mend it, and renders it.
 //!
-//! In: [`Diagnostic`]s of the layers above. Out: text for people ([`human`]) or one JSON object a line ([`json`]).
+//! In: [`Diagnostic`]s of the layers above. Out: text for people ([`human()`]) or one JSON object a line ([`json()`]).
 //!
 //! ```
 //! use lughat::report::{Diagnostic, Severity, human};

@@ -1,4 +1,4 @@
-//! One file per format: each turns decoded text (DOCX: an archive) into a [`Document`].
+//! One file per format: each turns decoded text (DOCX: an archive) into a [`Document`](super::Document).
 
 mod builder;
 mod docx;

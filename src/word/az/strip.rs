@@ -38,7 +38,7 @@ const TOP: i8 = 10;
 /// Returns every reading of `word` as a stem and suffixes in their order, best first; the bare word is among them.
 ///
 /// Harmony, buffer letters and the n after the possessive are checked, the stem only by its cost: a stem of the
-/// [`Lexicon`](crate::word::Lexicon) is cheaper. Quotes, hyphens and capitals need [`citation`](super::citation).
+/// [`Lexicon`](crate::word::Lexicon) is cheaper. Quotes, hyphens and capitals need [`citation()`](super::citation()).
 ///
 /// ```
 /// let best = &lughat::word::az::strip("nazirliyinin")[0];
