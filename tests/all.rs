@@ -9,4 +9,5 @@ mod data_tables; // the tables and glossaries of the repository are in order
 mod cli; // transcripts of the command line
 mod sentence; // sentence alignment covers any two texts
 mod mention; // mentions of any text lie in it
+mod neighbours; // names that look alike and are not the same
 mod pipeline; // the bundled corpus through the whole way

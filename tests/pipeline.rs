@@ -10,7 +10,7 @@ use lughat::align::sentence::align_sentences;
 use lughat::glossary::{Glossary, Status, embedded};
 use lughat::letters::{Lang, lower};
 use lughat::mention::Gazetteer;
-use lughat::pipeline::{AlignOptions, Mode, align, candidates, gazetteer, propose};
+use lughat::pipeline::{AlignOptions, align, candidates, gazetteer, propose};
 use lughat::text::{Document, ReadOptions, read_path};
 
 fn root() -> PathBuf {
@@ -92,21 +92,6 @@ fn sentences_of_the_parallel_texts_find_their_translations() {
         found += beads.lines().filter(|line| made.contains(*line)).count();
     }
     assert!(wanted >= 70 && found as f64 >= 0.9 * wanted as f64, "{found} of {wanted} beads");
-}
-
-#[test]
-fn comparable_documents_do_not_pair_neighbours() {
-    let known = known();
-    for name in names() {
-        let options = AlignOptions { mode: Mode::Comparable, ..AlignOptions::default() };
-        for entry in glossary_of(&name, &known, &options).iter() {
-            let pair = (lower(&entry.az, Lang::Az), entry.en.to_lowercase());
-            assert!(
-                pair != ("xin".into(), "mia".into())
-                    && pair != ("dövlət sərhəd xidməti".into(), "state security service".into())
-            );
-        }
-    }
 }
 
 #[test]

@@ -10,6 +10,8 @@ mod extract;
 mod form;
 mod gazetteer;
 mod head;
+#[cfg(test)]
+mod probe;
 mod record;
 mod repeat;
 mod unknown;

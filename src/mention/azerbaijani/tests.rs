@@ -2,55 +2,23 @@
 
 use crate::glossary::Kind;
 use crate::letters::Lang;
-use crate::mention::chunk::{Chunk, Context};
-use crate::mention::gazetteer::{Gazetteer, NameForms};
-use crate::mention::head::Tables;
-use crate::mention::word::words;
-use crate::token::{Token, tokenize};
+use crate::mention::probe::Probe;
 
-fn gazetteer() -> Gazetteer {
-    let mut gazetteer = Gazetteer::default();
-    let mut name = |kind, az: &str| {
-        gazetteer.add(NameForms {
-            kind,
-            az: vec![az.to_owned()],
-            en: Vec::new(),
-            az_acronyms: Vec::new(),
-            en_acronyms: Vec::new(),
-            domain: String::new(),
-        });
-    };
-    for place in ["Bakı", "Azərbaycan", "Azərbaycan Respublikası", "Gürcüstan", "Türkiyə", "Xəzər", "Xəzər dənizi"]
-    {
-        name(Kind::Place, place);
-    }
-    name(Kind::Title, "polkovnik");
-    name(Kind::Term, "nümayəndə heyəti");
-    gazetteer
-}
-
-fn found(text: &str) -> Vec<Chunk> {
-    let tokens: Vec<Token> = tokenize(text).collect();
-    let words = words(text, &tokens, 0, Lang::Az);
-    super::chunks(&words, Context { gazetteer: &gazetteer(), tables: Tables::get() })
+fn probe() -> Probe {
+    let places = ["Bakı", "Azərbaycan", "Azərbaycan Respublikası", "Gürcüstan", "Türkiyə", "Xəzər", "Xəzər dənizi"];
+    let mut names: Vec<(Kind, &str)> = places.into_iter().map(|place| (Kind::Place, place)).collect();
+    names.extend([(Kind::Title, "polkovnik"), (Kind::Term, "nümayəndə heyəti")]);
+    Probe::new(Lang::Az, super::chunks, &names)
 }
 
 #[track_caller]
 fn has(text: &str, kind: Kind, citations: &[&str]) {
-    let chunks = found(text);
-    for citation in citations {
-        let there = chunks.iter().any(|chunk| chunk.kind == kind && chunk.citation == *citation);
-        assert!(there, "{citation} is not among {chunks:#?}");
-    }
+    probe().has(text, kind, citations);
 }
 
 #[track_caller]
 fn lacks(text: &str, kind: Kind, citations: &[&str]) {
-    let chunks = found(text);
-    for citation in citations {
-        let there = chunks.iter().any(|chunk| chunk.kind == kind && chunk.citation == *citation);
-        assert!(!there, "{citation} is among {chunks:#?}");
-    }
+    probe().lacks(text, kind, citations);
 }
 
 #[test]

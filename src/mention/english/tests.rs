@@ -2,57 +2,29 @@
 
 use crate::glossary::Kind;
 use crate::letters::Lang;
-use crate::mention::chunk::{Chunk, Context};
-use crate::mention::gazetteer::{Gazetteer, NameForms};
-use crate::mention::head::Tables;
-use crate::mention::word::words;
-use crate::token::{Token, tokenize};
+use crate::mention::chunk::Chunk;
+use crate::mention::probe::Probe;
 
-fn gazetteer() -> Gazetteer {
-    let mut gazetteer = Gazetteer::default();
-    let mut name = |kind, en: &str| {
-        gazetteer.add(NameForms {
-            kind,
-            az: Vec::new(),
-            en: vec![en.to_owned()],
-            az_acronyms: Vec::new(),
-            en_acronyms: Vec::new(),
-            domain: String::new(),
-        });
-    };
-    for place in
-        ["Baku", "Georgia", "Hungary", "Japan", "Norway", "Oslo", "Karabakh", "Republic of Azerbaijan", "Azerbaijan"]
-    {
-        name(Kind::Place, place);
-    }
-    name(Kind::Title, "Colonel");
-    name(Kind::Title, "Lieutenant General");
-    name(Kind::Term, "border security");
-    gazetteer
+fn probe() -> Probe {
+    let places =
+        ["Baku", "Georgia", "Hungary", "Japan", "Norway", "Oslo", "Karabakh", "Republic of Azerbaijan", "Azerbaijan"];
+    let mut names: Vec<(Kind, &str)> = places.into_iter().map(|place| (Kind::Place, place)).collect();
+    names.extend([(Kind::Title, "Colonel"), (Kind::Title, "Lieutenant General"), (Kind::Term, "border security")]);
+    Probe::new(Lang::En, super::chunks, &names)
 }
 
 fn found(text: &str) -> Vec<Chunk> {
-    let tokens: Vec<Token> = tokenize(text).collect();
-    let words = words(text, &tokens, 0, Lang::En);
-    super::chunks(&words, Context { gazetteer: &gazetteer(), tables: Tables::get() })
+    probe().found(text)
 }
 
 #[track_caller]
 fn has(text: &str, kind: Kind, citations: &[&str]) {
-    let chunks = found(text);
-    for citation in citations {
-        let there = chunks.iter().any(|chunk| chunk.kind == kind && chunk.citation == *citation);
-        assert!(there, "{citation} is not among {chunks:#?}");
-    }
+    probe().has(text, kind, citations);
 }
 
 #[track_caller]
 fn lacks(text: &str, kind: Kind, citations: &[&str]) {
-    let chunks = found(text);
-    for citation in citations {
-        let there = chunks.iter().any(|chunk| chunk.kind == kind && chunk.citation == *citation);
-        assert!(!there, "{citation} is among {chunks:#?}");
-    }
+    probe().lacks(text, kind, citations);
 }
 
 #[track_caller]
