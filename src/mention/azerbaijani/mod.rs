@@ -72,10 +72,17 @@ fn acronyms(words: &[Word<'_>], chunks: &mut Vec<Chunk>) {
 fn settle(words: &[Word<'_>], chunks: Vec<Chunk>) -> Vec<Chunk> {
     let explained = |chunk: &Chunk| {
         chunks.iter().any(|other| {
-            other.crosses(chunk) && is_surer(other, chunk) || other.encloses(chunk) && swallows(words, other, chunk)
+            other.crosses(chunk) && is_surer(other, chunk)
+                || other.encloses(chunk) && swallows(words, other, chunk)
+                || is_listed_place(other) && other.words == chunk.words && chunk.kind == Kind::Agency
         })
     };
     chunks.iter().filter(|chunk| !explained(chunk)).cloned().collect()
+}
+
+/// `Rusiya Federasiyası` is a country, though a federation is a body too.
+fn is_listed_place(chunk: &Chunk) -> bool {
+    chunk.kind == Kind::Place && matches!(chunk.evidence, Evidence::Gazetteer(_))
 }
 
 /// Whether a name inside another one is only a piece of it.

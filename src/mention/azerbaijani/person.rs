@@ -105,7 +105,9 @@ fn accepted(words: &[Word<'_>], run: Range<usize>, context: Context<'_>, chunks:
         && chunks.iter().any(|c| c.words.end == run.start && c.kind == Kind::Title);
     let last = &words[run.end - 1];
     let given = |word: &Word<'_>| word.bases.iter().any(|base| context.tables.given_names.contains(&base.text));
-    if first.first && is_common(first, context) && !given(first) {
+    // `Konvensiyanın`, `Xəzəryanı` only end like surnames.
+    let explained = run.len() == 1 && chunks.iter().any(|chunk| chunk.words.contains(&run.start));
+    if explained && !introduced || first.first && is_common(first, context) && !given(first) {
         return None;
     }
     let surname = |word: &Word<'_>| word.bases.iter().any(|base| is_surname(&base.text));

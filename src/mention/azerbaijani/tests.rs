@@ -104,6 +104,11 @@ fn people_keep_their_endings_that_are_no_case() {
 }
 
 #[test]
+fn words_that_only_end_like_surnames_are_no_people() {
+    lacks("Bu yol Xəzəryanı ölkələri birləşdirir.", Kind::Person, &["Xəzəryan", "Xəzəryanı"]);
+}
+
+#[test]
 fn acronyms_lose_their_suffix() {
     has("Məlumat XİN-dən və ATƏT-in ofisindən alınıb.", Kind::Acronym, &["XİN", "ATƏT"]);
 }
