@@ -74,7 +74,9 @@ fn settle(words: &[Word<'_>], chunks: Vec<Chunk>) -> Vec<Chunk> {
         chunks.iter().any(|other| {
             other.crosses(chunk) && is_surer(other, chunk)
                 || other.encloses(chunk) && swallows(words, other, chunk)
-                || is_listed_place(other) && other.words == chunk.words && chunk.kind == Kind::Agency
+                || is_listed_place(other)
+                    && other.words == chunk.words
+                    && (chunk.kind, chunk.evidence) == (Kind::Agency, Evidence::Pattern)
         })
     };
     chunks.iter().filter(|chunk| !explained(chunk)).cloned().collect()
