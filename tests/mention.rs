@@ -33,7 +33,6 @@ fn gazetteer() -> Gazetteer {
             en: forms(en),
             az_acronyms: Vec::new(),
             en_acronyms: Vec::new(),
-            domain: String::new(),
         });
     }
     gazetteer

@@ -28,8 +28,6 @@ pub struct NameForms {
     pub az_acronyms: Vec<String>,
     /// English acronyms.
     pub en_acronyms: Vec<String>,
-    /// The subject field (`rank`, `diplomacy`), or empty.
-    pub domain: String,
 }
 
 /// One form of one entry, indexed by its first word.

@@ -26,7 +26,6 @@ impl Probe {
                 en: forms(Lang::En),
                 az_acronyms: Vec::new(),
                 en_acronyms: Vec::new(),
-                domain: String::new(),
             });
         }
         Probe { lang, grammar, gazetteer }

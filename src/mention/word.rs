@@ -58,11 +58,6 @@ impl Gap {
 }
 
 impl Word<'_> {
-    /// The endings with which the word is a form of `base` (lower case), if it is one.
-    pub fn ending_of(&self, base: &str) -> Option<Ending> {
-        self.bases.iter().find(|found| found.text == base).map(|found| found.ending)
-    }
-
     /// Whether the word stands in an English sentence.
     pub fn is_english(&self) -> bool {
         self.lang == Lang::En

@@ -37,7 +37,7 @@ impl Beads {
 
 /// Score of a pair that the glossary lists.
 const LISTED: f32 = 0.98;
-/// Least similarity of two spellings of one person's name; tuned by reading on our corpus.
+/// Least similarity of two spellings of one person's name (0..=1); set by hand, not tuned.
 const SAME_PERSON: f32 = 0.74;
 /// The same where only the capital says that a word is a name.
 const SAME_NAME: f32 = 0.82;

@@ -310,20 +310,21 @@ fn list(cell: &str) -> Vec<String> {
 
 /// The stems of the content words of an English text, in order.
 pub fn content_stems(english: &str) -> Vec<String> {
-    english_words(english).filter(|word| !is_en_function(word)).map(|word| en::stem(&word).into_owned()).collect()
+    english_words(english)
+        .filter(|(_, word)| !is_en_function(word))
+        .map(|(_, word)| en::stem(&word).into_owned())
+        .collect()
 }
 
-/// The words of an English text in lower case, without `'s`; parts of hyphenated words one by one.
-pub(super) fn english_words(english: &str) -> impl Iterator<Item = String> {
-    english
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»')
-        })
-        .map(|word| {
-            let word = word.to_lowercase().replace(['’', '`', '‘'], "'");
-            word.strip_suffix("'s").unwrap_or(&word).trim_matches(['.', '\'']).to_owned()
-        })
-        .filter(|word| !word.is_empty())
+/// The words of an English text, each as it stands and in lower case without `'s`; parts of hyphenated words one by one.
+pub(super) fn english_words(english: &str) -> impl Iterator<Item = (&str, String)> {
+    let mark = |c: char| matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»');
+    let pieces = english.split(move |c: char| c.is_whitespace() || mark(c));
+    let read = pieces.map(|piece| {
+        let word = piece.to_lowercase().replace(['’', '`', '‘'], "'");
+        (piece, word.strip_suffix("'s").unwrap_or(&word).trim_matches(['.', '\'']).to_owned())
+    });
+    read.filter(|(_, word)| !word.is_empty())
 }
 
 /// English words that carry no content in a name.

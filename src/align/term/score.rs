@@ -24,7 +24,7 @@ struct EnglishWord {
     taken: bool,
 }
 
-/// Least similarity of two spellings of one name inside a longer name (0..=1); tuned by reading on our corpus.
+/// Least similarity of two spellings of one name inside a longer name (0..=1); set by hand, not tuned.
 const RESPELT: f32 = 0.80;
 /// What a rendering that is not the usual one counts.
 const UNUSUAL: f32 = 0.92;
@@ -74,7 +74,7 @@ pub fn compare(translator: &Translator<'_>, units: &[Unit], english: &str, kind:
 fn content_words(english: &str) -> Vec<EnglishWord> {
     let mut found: Vec<EnglishWord> = Vec::new();
     let mut before: Option<String> = None;
-    for (word, surface) in english_words(english).zip(surfaces(english)) {
+    for (surface, word) in english_words(english) {
         if is_en_function(&word) {
             if word != "the" {
                 before = Some(word);
@@ -91,15 +91,6 @@ fn content_words(english: &str) -> Vec<EnglishWord> {
         });
     }
     found
-}
-
-/// The same words as [`english_words`] gives, as they stand.
-fn surfaces(english: &str) -> impl Iterator<Item = &str> {
-    english
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '–' | '/' | ',' | '(' | ')' | '"' | '“' | '”' | '«' | '»')
-        })
-        .filter(|word| !word.trim_matches(['.', '\'', '’', '`', '‘']).is_empty())
 }
 
 /// Where the longest rendering of the unit stands among the words that are free: start, count, and its sense.
