@@ -1,11 +1,13 @@
-use std::sync::OnceLock;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::fold::key;
 use super::inflected::{self, Stem};
-use super::similar::{LONGEST, SHORTEST, Trigrams, likeness};
+use super::part::Part;
+use super::similar::{SHORTEST, likeness, near};
 use super::{Entry, Glossary, Status};
 use crate::letters::{Lang, lower, normal_form, to_latin};
 
@@ -25,10 +27,6 @@ mod score {
     /// The best that a misspelt form can get; the likeness counts by its square, as one edit in a short word says less
     /// than two in a long one.
     pub const FUZZY: f64 = 0.9;
-    /// What a query gets that is some words of the form, or their beginning, and what more if it is nearly all of it.
-    pub const WORDS: f64 = 0.6;
-    pub const BEGINNING: f64 = 0.4;
-    pub const PART_SHARE: f64 = 0.25;
     /// Likeness below which a form is another word: more than three edits in ten letters.
     pub const LEAST_LIKENESS: f64 = 0.7;
 }
@@ -95,12 +93,13 @@ struct Form<'g> {
 
 /// An index over all forms of a glossary, in both languages.
 ///
-/// Making it takes time by the number of forms; a query takes time by its own length, and by the number of forms with the
-/// same letter sequences if no form is met exactly.
+/// Making it takes time by the number of forms, on all cores; a query that is met takes time by its own length, a
+/// misspelt one or a part takes one pass over the letters of all forms.
 pub struct Lookup<'g> {
-    /// Sorted by key; forms of one key in the order of the glossary.
+    /// In the order of the glossary.
     forms: Vec<Form<'g>>,
-    trigrams: OnceLock<Trigrams>,
+    /// The hash of each key with the place of its form, sorted: cheaper to make than the order of the keys themselves.
+    by_hash: Vec<(u64, u32)>,
 }
 
 impl<'g> Lookup<'g> {
@@ -111,10 +110,12 @@ impl<'g> Lookup<'g> {
 
     /// Indexes several glossaries; where answers are equally good, the first glossary's come first.
     pub fn over(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Lookup<'g> {
-        let entries = glossaries.into_iter().flat_map(Glossary::iter).enumerate();
-        let mut forms: Vec<Form> = entries.flat_map(|(number, entry)| forms_of(number, entry)).collect();
-        forms.sort_by(|a, b| a.key.cmp(&b.key));
-        Lookup { forms, trigrams: OnceLock::new() }
+        let entries: Vec<&Entry> = glossaries.into_iter().flat_map(Glossary::iter).collect();
+        let numbered = entries.into_par_iter().enumerate();
+        let forms: Vec<Form> = numbered.flat_map_iter(|(number, entry)| forms_of(number, entry)).collect();
+        let mut by_hash: Vec<(u64, u32)> = forms.iter().zip(0..).map(|(form, at)| (hash(&form.key), at)).collect();
+        by_hash.par_sort_unstable();
+        Lookup { forms, by_hash }
     }
 
     /// Finds the entries that `query` may mean, the best first, at most `top`; each entry stands once.
@@ -122,61 +123,56 @@ impl<'g> Lookup<'g> {
     /// The query may be in either language, inflected, in other case, without its marks, in Cyrillic, misspelt, or a part
     /// of the form. The last two are tried only if the others give less than `top` answers.
     pub fn find(&self, query: &str, top: usize) -> Vec<Hit<'g>> {
-        let mut hits = self.met(query);
+        let mut hits = Hits::default();
+        let stems = inflected::stems(query);
+        self.met(query, &stems, &mut hits);
         if hits.len() < top {
-            self.near(query, &mut hits);
+            self.near(query, &stems, &mut hits);
         }
         ranked(hits, top)
     }
 
     /// Finds as [`Lookup::find`] does, without misspelt forms and parts: what is found is meant.
     pub fn find_sure(&self, query: &str, top: usize) -> Vec<Hit<'g>> {
-        ranked(self.met(query), top)
+        let mut hits = Hits::default();
+        self.met(query, &inflected::stems(query), &mut hits);
+        ranked(hits, top)
     }
 
     /// The forms that are the query, as it stands or without its ending.
-    fn met(&self, query: &str) -> Hits<'g> {
-        let mut hits = Hits::default();
+    fn met(&self, query: &str, stems: &[Stem], hits: &mut Hits<'g>) {
         for form in self.of_key(&key(query)) {
             hits.offer(form, same_score(query, form), form.role);
         }
-        self.without_ending(inflected::stems(query), &mut hits);
-        if hits.len() == 0 {
-            self.without_ending(inflected::citations(query), &mut hits);
-        }
-        hits
-    }
-
-    fn without_ending(&self, stems: Vec<Stem>, hits: &mut Hits<'g>) {
         for Stem { key, lang, ending } in stems {
-            for form in self.of_key(&key).iter().filter(|form| form.lang == lang && form.role != Why::Forbidden) {
-                hits.offer(form, score::INFLECTED - score::ENDING_LETTER * ending as f64, Why::Inflected);
+            for form in self.of_key(key).filter(|form| form.lang == *lang && form.role != Why::Forbidden) {
+                hits.offer(form, score::INFLECTED - score::ENDING_LETTER * *ending as f64, Why::Inflected);
             }
         }
     }
 
-    fn of_key(&self, key: &str) -> &[Form<'g>] {
-        if key.is_empty() {
-            return &[];
-        }
-        let start = self.forms.partition_point(|form| form.key.as_str() < key);
-        let length = self.forms[start..].partition_point(|form| form.key == key);
-        &self.forms[start..start + length]
+    /// The forms with a key, in the order of the glossary.
+    fn of_key<'l>(&'l self, key: &'l str) -> impl Iterator<Item = &'l Form<'g>> {
+        let hash = hash(key);
+        let start = self.by_hash.partition_point(|&(other, _)| other < hash);
+        let same = self.by_hash[start..].iter().take_while(move |&&(other, _)| other == hash);
+        same.map(|&(_, at)| &self.forms[at as usize]).filter(move |form| form.key == key)
     }
 
     /// The forms that are like the query, or of which it is a part.
-    fn near(&self, query: &str, hits: &mut Hits<'g>) {
+    fn near(&self, query: &str, stems: &[Stem], hits: &mut Hits<'g>) {
         let key = key(query);
-        let trigrams = self.trigrams.get_or_init(|| Trigrams::new(self.forms.iter().map(|form| form.key.as_str())));
-        for number in trigrams.near(&key) {
+        let part = Part::new(&key, stems.iter().map(|stem| stem.key.as_str()));
+        for number in near(&key, self.forms.iter().map(|form| form.key.as_str())) {
             let form = &self.forms[number as usize];
             let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, &form.key) };
             if likeness >= score::LEAST_LIKENESS {
                 hits.offer(form, score::FUZZY * likeness * likeness, Why::Fuzzy);
             }
-            if let Some(base) = part_score(&key, &form.key) {
-                let share = key.len() as f64 / form.key.len() as f64;
-                hits.offer(form, base + score::PART_SHARE * share, Why::Part);
+            if let Some(score) = part.score(&form.key) {
+                // A form of as many words is said whole, in another order or spelling.
+                let is_whole = form.key.split(' ').count() == part.words();
+                hits.offer(form, score, if is_whole { Why::Fuzzy } else { Why::Part });
             }
         }
     }
@@ -233,6 +229,13 @@ fn forms_of<'g>(number: usize, entry: &'g Entry) -> impl Iterator<Item = Form<'g
         .filter(|form| !form.key.is_empty())
 }
 
+/// The hash of a key; the same in every run of a build, so that nothing depends on chance.
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The score of a form whose key is that of the query.
 fn same_score(query: &str, form: &Form) -> f64 {
     let (query, text) = (latin(query), latin(form.text));
@@ -249,18 +252,6 @@ fn same_score(query: &str, form: &Form) -> f64 {
 
 fn latin(text: &str) -> String {
     to_latin(&normal_form(text.trim())).into_owned()
-}
-
-/// What `part` gets for standing in `whole` as words, or from the beginning of a word on.
-fn part_score(part: &str, whole: &str) -> Option<f64> {
-    if part.len() >= whole.len() || part.len() > LONGEST {
-        return None;
-    }
-    let bytes = whole.as_bytes();
-    let begins = |at: usize| at == 0 || bytes[at - 1] == b' ';
-    let ends = |at: usize| bytes.get(at + part.len()).is_none_or(|&byte| byte == b' ');
-    let at_words = whole.match_indices(part).map(|(at, _)| at).filter(|&at| begins(at));
-    at_words.map(|at| if ends(at) { score::WORDS } else { score::BEGINNING }).reduce(f64::max)
 }
 
 #[cfg(test)]

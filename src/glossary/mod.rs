@@ -19,6 +19,7 @@ mod fold;
 mod inflected;
 mod lookup;
 mod merge;
+mod part;
 mod rules;
 mod sheet;
 mod similar;

@@ -1,4 +1,5 @@
-use std::collections::{BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Shortest key, in bytes, that is compared by likeness: below it one letter makes another word, and short forms of
 /// bodies differ by one letter (DTX, DSX, DMX).
@@ -8,74 +9,72 @@ pub(super) const LONGEST: usize = 200;
 /// Keys that are looked at more closely for one query, at most.
 const CLOSER_LOOK: usize = 200;
 
-/// Which keys have which sequences of three bytes: finds the keys that are worth comparing with a query.
+/// Returns the numbers of the keys that share enough trigrams with `query` to be compared with it, the likest first.
+///
+/// One pass over the keys: making an index of them takes longer than some hundred queries do. A trigram that a key
+/// repeats counts as often, which lets a few keys more through.
 ///
 /// Source: q-gram filtering, E. Ukkonen, "Approximate string-matching with q-grams and maximal matches" (1992).
-pub(super) struct Trigrams {
-    /// Trigram (three bytes) and key number (four bytes) in one number each, sorted.
-    postings: Vec<u64>,
-    /// Number of distinct trigrams of each key.
-    sizes: Vec<u16>,
+pub(super) fn near<'k>(query: &str, keys: impl Iterator<Item = &'k str>) -> Vec<u32> {
+    if !(SHORTEST - 1..=LONGEST).contains(&query.len()) {
+        return Vec::new();
+    }
+    let wanted = GramSet::of(query);
+    let mut near: Vec<(usize, u32)> = Vec::new();
+    for (number, key) in (0u32..).zip(keys).filter(|(_, key)| (SHORTEST..=LONGEST).contains(&key.len())) {
+        let shared = grams(key).filter(|&gram| wanted.contains(gram)).count();
+        let both = wanted.sorted.len() + key.len();
+        // Three edits in ten letters leave about a quarter of the trigrams; a query that is a part of the key
+        // has all but its last ones there.
+        if shared * 8 >= both || shared + 2 > wanted.sorted.len() {
+            near.push((2000 * shared / both, number));
+        }
+    }
+    near.sort_unstable_by_key(|&(likeness, number)| (Reverse(likeness), number));
+    near.truncate(CLOSER_LOOK);
+    near.into_iter().map(|(_, number)| number).collect()
 }
 
-impl Trigrams {
-    pub fn new<'k>(keys: impl Iterator<Item = &'k str>) -> Trigrams {
-        let (mut postings, mut sizes) = (Vec::new(), Vec::new());
-        for (number, key) in (0u64..).zip(keys) {
-            sizes.push(0);
-            if (SHORTEST..=LONGEST).contains(&key.len()) {
-                postings.extend(grams(key).map(|gram| gram << 32 | number));
-            }
+/// The distinct trigrams of a query. A table of bits tells most others without a search.
+struct GramSet {
+    sorted: Vec<u32>,
+    bits: Vec<u64>,
+}
+
+impl GramSet {
+    /// Bits of the table, a power of two: far more than a query has trigrams.
+    const BITS: usize = 1 << 14;
+
+    fn of(query: &str) -> GramSet {
+        let sorted: Vec<u32> = grams(query).collect::<BTreeSet<_>>().into_iter().collect();
+        let mut bits = vec![0; GramSet::BITS / 64];
+        for &gram in &sorted {
+            let (word, bit) = GramSet::place(gram);
+            bits[word] |= bit;
         }
-        postings.sort_unstable();
-        postings.dedup();
-        postings.iter().for_each(|&posting| sizes[number_of(posting) as usize] += 1);
-        Trigrams { postings, sizes }
+        GramSet { sorted, bits }
     }
 
-    /// The numbers of the keys that share enough trigrams with `query`, the likest first.
-    pub fn near(&self, query: &str) -> Vec<u32> {
-        if !(SHORTEST - 1..=LONGEST).contains(&query.len()) {
-            return Vec::new();
-        }
-        let grams: BTreeSet<u64> = grams(query).collect();
-        let mut shared: HashMap<u32, usize> = HashMap::new();
-        for gram in &grams {
-            let start = self.postings.partition_point(|posting| posting >> 32 < *gram);
-            for &posting in self.postings[start..].iter().take_while(|&posting| posting >> 32 == *gram) {
-                *shared.entry(number_of(posting)).or_default() += 1;
-            }
-        }
-        let mut near: Vec<(usize, u32)> = Vec::new();
-        for (number, shared) in shared {
-            let both = grams.len() + usize::from(self.sizes[number as usize]);
-            // Three edits in ten letters leave about a quarter of the trigrams; a query that is a part of the key
-            // has all but its last ones there.
-            if shared * 8 >= both || shared + 2 > grams.len() {
-                near.push((2000 * shared / both, number));
-            }
-        }
-        near.sort_unstable_by_key(|&(likeness, number)| (std::cmp::Reverse(likeness), number));
-        near.truncate(CLOSER_LOOK);
-        near.into_iter().map(|(_, number)| number).collect()
+    fn contains(&self, gram: u32) -> bool {
+        let (word, bit) = GramSet::place(gram);
+        self.bits[word] & bit != 0 && self.sorted.binary_search(&gram).is_ok()
+    }
+
+    /// Multiplicative hashing (D. Knuth, TAOCP 6.4): the upper bits of a product with the golden ratio.
+    fn place(gram: u32) -> (usize, u64) {
+        let hash = gram.wrapping_mul(0x9E37_79B1) as usize >> (u32::BITS - GramSet::BITS.trailing_zeros());
+        (hash / 64, 1 << (hash % 64))
     }
 }
 
 /// The trigrams of a key with a space at both ends, as numbers of three bytes.
-fn grams(key: &str) -> impl Iterator<Item = u64> {
+fn grams(key: &str) -> impl Iterator<Item = u32> {
     let padded = std::iter::once(b' ').chain(key.bytes()).chain([b' ']);
-    padded.scan(0, |last: &mut u64, byte| Some(shift_in(last, byte))).skip(2)
-}
-
-/// Moves a byte into the window of three and returns the window.
-fn shift_in(window: &mut u64, byte: u8) -> u64 {
-    *window = (*window << 8 | u64::from(byte)) & 0xFF_FFFF;
-    *window
-}
-
-/// The key number of a posting: its lower four bytes.
-fn number_of(posting: u64) -> u32 {
-    posting as u32
+    let shift_in = |window: &mut u32, byte: u8| {
+        *window = (*window << 8 | u32::from(byte)) & 0xFF_FFFF;
+        Some(*window)
+    };
+    padded.scan(0, shift_in).skip(2)
 }
 
 /// How alike two keys are, 0..=1: one less the edits (a swap of neighbours is one) by the longer length; the order of
@@ -106,14 +105,13 @@ mod tests {
     #[test]
     fn near_keys_come_likest_first() {
         let keys = ["elmar memmedyarov", "serhed xidmeti", "elmar memmedov", "bmt"];
-        let near = Trigrams::new(keys.into_iter()).near("elmar mamedyarov");
-        assert_eq!(near, [0, 2]);
+        assert_eq!(near("elmar mamedyarov", keys.into_iter()), [0, 2]);
     }
 
     #[test]
     fn a_part_finds_the_whole() {
         let keys = ["dovlet serhed xidmetinin regional idaresi"];
-        assert_eq!(Trigrams::new(keys.into_iter()).near("serhed"), [0]);
+        assert_eq!(near("serhed", keys.into_iter()), [0]);
     }
 
     #[test]

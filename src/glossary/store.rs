@@ -58,6 +58,17 @@ impl Glossary {
         }
     }
 
+    /// Puts glossaries behind each other that share no id.
+    pub(super) fn joined(parts: Vec<Glossary>) -> Glossary {
+        let mut all = Glossary::new();
+        all.entries.reserve(parts.iter().map(Glossary::len).sum());
+        for part in parts {
+            all.entries.extend(part.entries);
+            all.extra_columns.extend(part.extra_columns);
+        }
+        all
+    }
+
     /// Takes the entries of a sheet without faults.
     pub(super) fn of(sheet: &Sheet) -> Glossary {
         let mut glossary = Glossary::new();
