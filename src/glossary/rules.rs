@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use unicode_normalization::is_nfc;
 
 use super::column::Column;
-use super::entry::{Kind, Status};
+use super::entry::Status;
 use super::sheet::{Cell, Row, Sheet};
 use crate::letters::{Lang, Script, in_alphabet, is_apostrophe, lower, normal_form, script};
 use crate::report::{Diagnostic, Severity, shown};
@@ -73,7 +73,7 @@ fn duplicate_pair(sheet: &Sheet, findings: &mut Findings) {
     let mut seen = HashMap::new();
     for (index, row) in sheet.rows().enumerate() {
         let form = |column, lang| lower(&normal_form(row.value(column)), lang);
-        let kind: Kind = row.value(Column::Kind).parse().unwrap_or_default();
+        let kind = row.kind();
         let pair = (kind, form(Column::Az, Lang::Az), form(Column::En, Lang::En));
         if pair.1.is_empty() || pair.2.is_empty() {
             continue;

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::column::Column;
+use super::entry::{Kind, Status};
 use super::error::{ErrorKind, Fault};
 use crate::text::Span;
 
@@ -88,6 +89,16 @@ impl<'s, 't> Row<'s, 't> {
     /// The value of a column without outer white space; empty if there is none.
     pub fn value(self, column: Column) -> &'s str {
         self.cell(column).map_or("", |cell| cell.value.trim())
+    }
+
+    /// What the row names; a term if it does not say.
+    pub fn kind(self) -> Kind {
+        self.value(Column::Kind).parse().unwrap_or_default()
+    }
+
+    /// The status; approved if the row does not say: somebody wrote it.
+    pub fn status(self) -> Status {
+        self.value(Column::Status).parse().unwrap_or_default()
     }
 
     /// The parts of a list.

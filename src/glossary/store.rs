@@ -193,7 +193,7 @@ fn entry(row: Row) -> Entry {
     };
     Entry {
         id: text(Column::Id),
-        kind: row.value(Column::Kind).parse().unwrap_or_default(),
+        kind: row.kind(),
         az: text(Column::Az),
         en: text(Column::En),
         az_variants: list(Column::AzVariants),
@@ -201,7 +201,7 @@ fn entry(row: Row) -> Entry {
         en_forbidden: list(Column::EnForbidden),
         az_acronym: list(Column::AzAcronym),
         en_acronym: list(Column::EnAcronym),
-        status: row.value(Column::Status).parse().unwrap_or_default(),
+        status: row.status(),
         domain: text(Column::Domain),
         source: raw(Column::Source),
         note: raw(Column::Note),

@@ -2,7 +2,7 @@ use super::column::Column;
 use super::error::Fault;
 use super::faults::{decode, faults};
 use super::sheet::Sheet;
-use super::{Glossary, rules};
+use super::{Glossary, rules, strict};
 use crate::report::{self, Diagnostic, Severity};
 use crate::text::Span;
 
@@ -52,6 +52,40 @@ pub fn validate(file: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     findings.extend(faults.into_iter().map(Fault::into_diagnostic));
     report::place(&mut findings, file, text);
     findings
+}
+
+/// Checks files that belong together by the rules of [`validate`] and, where a file can be read at all, by those for a
+/// house list. The findings are by file, in file order.
+///
+/// | code | severity | what |
+/// |---|---|---|
+/// | `same_form` | warning | two approved rows of a type, in whatever file, share the Azerbaijani form |
+/// | `acronym_mismatch` | warning | a short form is not made of the initials of a form in the row |
+/// | `spelling_tradition` | warning | the English name of a person or place is not the press romanisation |
+/// | `uneven_wording` | warning | a part of a body or an office is translated otherwise than in most rows |
+/// | `country_name` | warning | a country has not the name that CLDR gives it |
+///
+/// All but the first are silent where the note of the row gives the reason: `acronym:`, `spelling:`, `wording:`, `CLDR:`.
+/// Only approved rows are held to these rules.
+///
+/// ```
+/// use lughat::glossary::validate_strict;
+/// let file = "type,az,en,note\nplace,Şəki,Sheki,\nplace,Bakı,Baku,spelling: traditional\n";
+/// let findings = validate_strict(&[("g.csv", file.as_bytes())]);
+/// let codes: Vec<_> = findings[0].iter().map(|finding| (finding.code, finding.line)).collect();
+/// assert!(codes.contains(&("spelling_tradition", 2)) && !codes.contains(&("spelling_tradition", 3)));
+/// ```
+pub fn validate_strict(files: &[(&str, &[u8])]) -> Vec<Vec<Diagnostic>> {
+    let mut all: Vec<Vec<Diagnostic>> = files.iter().map(|(file, bytes)| validate(file, bytes)).collect();
+    let is_readable = |findings: &[Diagnostic]| findings.iter().all(|finding| finding.severity != Severity::Error);
+    let readable: Vec<usize> = (0..files.len()).filter(|&file| is_readable(&all[file])).collect();
+    let texts: Vec<&str> = readable.iter().filter_map(|&file| decode(files[file].1).ok()).collect();
+    let sheets: Vec<Sheet> = texts.iter().map(|text| Sheet::parse(text)).collect();
+    for ((file, sheet), found) in readable.into_iter().zip(&sheets).zip(strict::check(&sheets)) {
+        all[file].extend(found);
+        report::place(&mut all[file], files[file].0, sheet.text);
+    }
+    all
 }
 
 /// Finds the first place at which the file differs from what writing it gives.

@@ -1,3 +1,4 @@
+mod export;
 mod fmt;
 mod lookup;
 mod merge;
@@ -12,7 +13,7 @@ use super::input::{bytes_of, read_text};
 use super::{Global, Outcome, Output};
 use crate::glossary::Glossary;
 
-/// Check, tidy, search and merge glossary files
+/// Check, tidy, search, merge and show glossary files
 ///
 /// A glossary is a CSV file with a header row: UTF-8, the columns `az` and `en` at least, lists inside a cell separated
 /// by `|`. Columns that the program does not know are kept.
@@ -29,6 +30,7 @@ enum Command {
     Lookup(lookup::LookupArgs),
     Stats(stats::StatsArgs),
     Merge(merge::MergeArgs),
+    Export(export::ExportArgs),
 }
 
 /// Runs `lughat glossary`.
@@ -43,6 +45,7 @@ pub fn run(args: &GlossaryArgs, global: &Global, out: &mut Output) -> anyhow::Re
         Command::Lookup(args) => lookup::run(args, global, out),
         Command::Stats(args) => stats::run(args, global, out),
         Command::Merge(args) => merge::run(args, global, out),
+        Command::Export(args) => export::run(args, global, out),
     }
 }
 

@@ -1,0 +1,78 @@
+"use strict";
+// Everything is in the table already; the script only hides and orders its rows.
+const byId = (id) => document.getElementById(id);
+const body = byId("rows");
+const rows = [...body.rows];
+const nav = byId("letters");
+const plain = { ə: "e", ı: "i", ß: "ss", ø: "o", ł: "l", đ: "d" };
+
+// The same fold that made data-key: lower case, no marks, words with one space between them.
+function fold(text) {
+  const letters = text.replaceAll("İ", "i").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  return letters.replace(/[əıßøłđ]/g, (c) => plain[c]).replace(/['’ʼ]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+const entries = rows.map((row, order) => ({
+  row, order, key: " " + row.dataset.key, en: Number(row.dataset.en), status: row.dataset.status,
+  kind: row.cells[2].firstChild.data.trim(), domain: row.cells[3].textContent,
+}));
+
+function matching(words) {
+  const [type, domain, status] = ["type", "domain", "status"].map((id) => byId(id).value);
+  return entries.filter((e) => (!type || e.kind === type) && (!domain || e.domain === domain) &&
+    (!status || e.status === status) && words.every((word) => e.key.includes(" " + word)));
+}
+
+// A form with an ending is found by its beginning: Nazirliyindən, nazirliyi.
+function search(words) {
+  for (;;) {
+    const found = matching(words);
+    const last = words.length - 1;
+    if (found.length || last < 0 || words[last].length <= 4) return found;
+    words = [...words.slice(0, last), words[last].slice(0, -1)];
+  }
+}
+
+function update() {
+  const words = fold(byId("query").value).split(" ").filter(Boolean);
+  const found = new Set(search(words));
+  for (const e of entries) e.row.hidden = !found.has(e);
+  byId("shown").value = `${found.size} of ${entries.length}`;
+  byId("nothing").hidden = found.size > 0;
+  nav.hidden = found.size < entries.length || sorted.column !== "az" || sorted.down;
+}
+
+const compare = {
+  az: (a, b) => a.order - b.order,
+  en: (a, b) => a.en - b.en,
+  kind: (a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : a.order - b.order),
+  domain: (a, b) => (a.domain < b.domain ? -1 : a.domain > b.domain ? 1 : a.order - b.order),
+};
+const sorted = { column: "az", down: false };
+
+function sort(column) {
+  sorted.down = column === sorted.column && !sorted.down;
+  sorted.column = column;
+  const order = entries.toSorted(compare[column]);
+  if (sorted.down) order.reverse();
+  body.append(...order.map((e) => e.row));
+  for (const button of document.querySelectorAll("th button")) {
+    const th = button.parentElement;
+    if (button.dataset.sort !== column) th.removeAttribute("aria-sort");
+    else th.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
+  }
+  update();
+}
+
+for (const button of document.querySelectorAll("th button")) {
+  button.addEventListener("click", () => sort(button.dataset.sort));
+}
+for (const id of ["type", "domain", "status"]) byId(id).addEventListener("change", update);
+byId("query").addEventListener("input", update);
+byId("controls").addEventListener("submit", (event) => event.preventDefault());
+byId("print").addEventListener("click", () => print());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && event.target === document.body) { event.preventDefault(); byId("query").focus(); }
+});
+byId("controls").hidden = false;
+update();
