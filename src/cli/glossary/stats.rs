@@ -9,7 +9,8 @@ use crate::glossary::{Glossary, Stats, embedded};
 
 /// Count what glossaries hold
 ///
-/// Entries by type, status and domain, their variants and short forms, and approved entries without a source.
+/// Entries by type, status, domain and source, their variants and short forms, and what is missing: approved entries
+/// without a source, approved agencies without an acronym.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 EXAMPLES

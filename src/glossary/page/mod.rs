@@ -40,7 +40,7 @@ struct Row<'g> {
     domain: &'g str,
     source: &'g str,
     note: &'g str,
-    /// All forms, folded, one after the other.
+    /// All forms, folded, each between bars.
     key: String,
     /// The place in the order of the English forms.
     en_rank: usize,
@@ -113,7 +113,8 @@ fn row(entry: &Entry, en_rank: usize, letter: usize) -> Row<'_> {
         domain: &entry.domain,
         source: &entry.source,
         note: &entry.note,
-        key: entry.az_forms().chain(entry.en_forms()).map(fold::key).collect::<Vec<_>>().join(" "),
+        key: entry.az_forms().chain(entry.en_forms()).map(|form| format!("|{}", fold::key(form))).collect::<String>()
+            + "|",
         en_rank,
         letter,
     }

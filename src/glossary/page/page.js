@@ -12,15 +12,18 @@ function fold(text) {
   return letters.replace(/[əıßøłđ]/g, (c) => plain[c]).replace(/['’ʼ]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
+// data-key holds the folded forms of a row, each between bars.
 const entries = rows.map((row, order) => ({
-  row, order, key: " " + row.dataset.key, en: Number(row.dataset.en), status: row.dataset.status,
+  row, order, key: row.dataset.key, en: Number(row.dataset.en), status: row.dataset.status,
   kind: row.cells[2].firstChild.data.trim(), domain: row.cells[3].textContent,
 }));
+
+const hasWord = (key, word) => key.includes(" " + word) || key.includes("|" + word);
 
 function matching(words) {
   const [type, domain, status] = ["type", "domain", "status"].map((id) => byId(id).value);
   return entries.filter((e) => (!type || e.kind === type) && (!domain || e.domain === domain) &&
-    (!status || e.status === status) && words.every((word) => e.key.includes(" " + word)));
+    (!status || e.status === status) && words.every((word) => hasWord(e.key, word)));
 }
 
 // A form with an ending is found by its beginning: Nazirliyindən, nazirliyi.
@@ -28,18 +31,44 @@ function search(words) {
   for (;;) {
     const found = matching(words);
     const last = words.length - 1;
-    if (found.length || last < 0 || words[last].length <= 4) return found;
+    if (found.length || last < 0 || words[last].length <= 4) return { found, words };
     words = [...words.slice(0, last), words[last].slice(0, -1)];
   }
 }
 
+// A row with a form that is the query comes first, then one with a form that begins with it.
+function closeness(e, query) {
+  return e.key.includes("|" + query + "|") ? 0 : e.key.includes("|" + query) ? 1 : 2;
+}
+
+// A search has an address, so that it can be sent: glossary.html#q=osce
+function readAddress() {
+  if (location.hash.startsWith("#q=")) byId("query").value = decodeURIComponent(location.hash.slice(3));
+  update();
+}
+
+function typed() {
+  const query = byId("query").value;
+  history.replaceState(null, "", query ? "#q=" + encodeURIComponent(query) : location.pathname);
+  update();
+}
+
 function update() {
-  const words = fold(byId("query").value).split(" ").filter(Boolean);
-  const found = new Set(search(words));
-  for (const e of entries) e.row.hidden = !found.has(e);
-  byId("shown").value = `${found.size} of ${entries.length}`;
-  byId("nothing").hidden = found.size > 0;
-  nav.hidden = found.size < entries.length || sorted.column !== "az" || sorted.down;
+  const { found, words } = search(fold(byId("query").value).split(" ").filter(Boolean));
+  const shown = new Set(found);
+  for (const e of entries) e.row.hidden = !shown.has(e);
+  arrange(words.join(" "));
+  byId("shown").value = `${found.length} of ${entries.length}`;
+  byId("nothing").hidden = found.length > 0;
+  nav.hidden = found.length < entries.length || sorted.column !== "az" || sorted.down;
+}
+
+function arrange(query) {
+  const compareRows = (a, b) => (sorted.down ? compare[sorted.column](b, a) : compare[sorted.column](a, b));
+  const order = query
+    ? entries.toSorted((a, b) => closeness(a, query) - closeness(b, query) || compareRows(a, b))
+    : entries.toSorted(compareRows);
+  if (order.some((e, at) => body.rows[at] !== e.row)) body.append(...order.map((e) => e.row));
 }
 
 const compare = {
@@ -53,9 +82,6 @@ const sorted = { column: "az", down: false };
 function sort(column) {
   sorted.down = column === sorted.column && !sorted.down;
   sorted.column = column;
-  const order = entries.toSorted(compare[column]);
-  if (sorted.down) order.reverse();
-  body.append(...order.map((e) => e.row));
   for (const button of document.querySelectorAll("th button")) {
     const th = button.parentElement;
     if (button.dataset.sort !== column) th.removeAttribute("aria-sort");
@@ -68,11 +94,12 @@ for (const button of document.querySelectorAll("th button")) {
   button.addEventListener("click", () => sort(button.dataset.sort));
 }
 for (const id of ["type", "domain", "status"]) byId(id).addEventListener("change", update);
-byId("query").addEventListener("input", update);
+byId("query").addEventListener("input", typed);
+addEventListener("hashchange", readAddress);
 byId("controls").addEventListener("submit", (event) => event.preventDefault());
 byId("print").addEventListener("click", () => print());
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && event.target === document.body) { event.preventDefault(); byId("query").focus(); }
 });
 byId("controls").hidden = false;
-update();
+readAddress();

@@ -9,9 +9,9 @@ use super::{Findings, approved};
 use crate::report::shown;
 
 /// Rows in which a part must recur before it has a usual translation.
-const FEWEST_ROWS: usize = 6;
+const FEWEST_ROWS: usize = 8;
 /// Share of these rows, from which on a translation is the usual one and the rest are exceptions.
-const USUAL_SHARE: f64 = 0.8;
+const USUAL_SHARE: f64 = 0.85;
 /// How closely a part and its translation must go together (Dice coefficient): `Service` stands for `Xidməti`, while
 /// `State` beside it stands for `Dövlət`, and `of` for nothing.
 const LEAST_DICE: f64 = 0.8;
@@ -42,7 +42,9 @@ pub(super) fn check(sheets: &[Sheet], findings: &mut Findings) {
 }
 
 fn pair<'s, 't>((file, row): (usize, Row<'s, 't>)) -> Pair<'s, 't> {
-    let words = |column| key(row.value(column)).split(' ').map(String::from).collect();
+    // What follows a hyphen is an ending (BMT-nin) or a part that does not recur by itself (Bakı-Tbilisi).
+    let first_part = |word: &str| key(word.split(['-', '–']).next().unwrap_or(word));
+    let words = |column| row.value(column).split_whitespace().map(first_part).filter(|word| !word.is_empty()).collect();
     Pair { file, row, az: words(Column::Az), en: words(Column::En) }
 }
 
