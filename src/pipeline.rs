@@ -9,7 +9,7 @@ use crate::align::sentence::{Bead, align_sentences};
 use crate::align::term::{
     Beads, Concept, Options, Place, TermPair, Translator, agree_in_number, concepts, pair_concepts, phrase_pairs,
 };
-use crate::glossary::{Entry, Glossary, Status};
+use crate::glossary::{Entry, Glossary, Status, Text};
 use crate::mention::{Extractor, Gazetteer, Mentions, NameForms};
 use crate::text::{Document, Span};
 use crate::token::{Token, flatten, sentences, tokenize};
@@ -19,13 +19,14 @@ pub fn gazetteer<'g>(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Gaze
     let mut gazetteer = Gazetteer::default();
     let entries = glossaries.into_iter().flat_map(Glossary::iter);
     for entry in entries.filter(|entry| entry.status == Status::Approved) {
-        let forms = |main: &String, variants: &[String]| std::iter::once(main).chain(variants).cloned().collect();
+        let texts = |parts: &[Text]| parts.iter().map(Text::to_string).collect::<Vec<_>>();
+        let forms = |main: &Text, variants: &[Text]| [texts(std::slice::from_ref(main)), texts(variants)].concat();
         gazetteer.add(NameForms {
             kind: entry.kind,
             az: forms(&entry.az, &entry.az_variants),
             en: forms(&entry.en, &entry.en_variants),
-            az_acronyms: entry.az_acronym.clone(),
-            en_acronyms: entry.en_acronym.clone(),
+            az_acronyms: texts(&entry.az_acronym),
+            en_acronyms: texts(&entry.en_acronym),
         });
     }
     gazetteer
@@ -274,11 +275,13 @@ pub fn candidates(alignment: &Alignment, az: &[Document], en: &[Document]) -> Gl
 const EVIDENCE: usize = 3;
 
 /// `file:line` of the first places, those of both sides in turn.
-fn evidence(pair: &TermPair, az: &[Document], en: &[Document]) -> Vec<String> {
+fn evidence(pair: &TermPair, az: &[Document], en: &[Document]) -> Vec<Text> {
     let named = |place: &Place, documents: &[Document]| {
-        documents.get(place.document).map(|document| format!("{}:{}", document.name, document.line_of(place.span)))
+        documents
+            .get(place.document)
+            .map(|document| format!("{}:{}", document.name, document.line_of(place.span)).into())
     };
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<Text> = Vec::new();
     let longest = pair.az.places.len().max(pair.en.places.len());
     for at in 0..longest {
         for (places, documents) in [(&pair.az.places, az), (&pair.en.places, en)] {

@@ -102,7 +102,7 @@ fn running_twice_changes_nothing_and_decisions_stay() {
     assert_eq!(propose(first.clone(), run()).to_csv(), first.to_csv());
     let decided = |mut entry: lughat::glossary::Entry| {
         entry.status = Status::Rejected;
-        entry.note = "not a term".to_owned();
+        entry.note = "not a term".into();
         entry
     };
     let mut reviewed = Glossary::new();

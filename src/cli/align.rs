@@ -128,8 +128,8 @@ fn show(glossary: &Glossary, format: Option<Format>, out: &mut Output) -> anyhow
         let (score, count) = (entry.score.unwrap_or_default(), entry.count.unwrap_or_default());
         vec![
             entry.kind.as_str().into(),
-            entry.az.as_str().into(),
-            entry.en.as_str().into(),
+            (&*entry.az).into(),
+            (&*entry.en).into(),
             score.into(),
             count.into(),
             entry.evidence.join("|").into(),

@@ -37,6 +37,11 @@ impl KnowledgeArgs {
         self.glossaries.iter().map(|file| read_glossary(file)).collect()
     }
 
+    /// Whether the glossary that is built in is to be used.
+    pub fn has_builtin(&self) -> bool {
+        !self.no_builtin
+    }
+
     /// The glossary that is built in, unless the user does without it.
     pub fn builtin(&self) -> Option<&'static Glossary> {
         (!self.no_builtin).then(embedded)

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -107,6 +108,10 @@ impl fmt::Display for Status {
     }
 }
 
+/// The text of a cell: borrowed from a table that the program carries, or its own. The curated glossaries have some
+/// hundred thousand cells, and copying each would be most of the start-up.
+pub type Text = Cow<'static, str>;
+
 /// One row of a glossary: a thing and its names in the two languages.
 ///
 /// Parts of lists have no `|` in them, are not empty and neither begin nor end with white space; otherwise writing and
@@ -114,39 +119,39 @@ impl fmt::Display for Status {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// Unique in a glossary: `[a-z0-9-]+`, as a rule `TYPE-slug`.
-    pub id: String,
+    pub id: Text,
     /// What it names (column `type`).
     pub kind: Kind,
     /// The Azerbaijani citation form.
-    pub az: String,
+    pub az: Text,
     /// The English form to use.
-    pub en: String,
+    pub en: Text,
     /// Further Azerbaijani forms that occur.
-    pub az_variants: Vec<String>,
+    pub az_variants: Vec<Text>,
     /// Further English forms that are accepted.
-    pub en_variants: Vec<String>,
+    pub en_variants: Vec<Text>,
     /// English forms that are wrong.
-    pub en_forbidden: Vec<String>,
+    pub en_forbidden: Vec<Text>,
     /// Short forms in Azerbaijani.
-    pub az_acronym: Vec<String>,
+    pub az_acronym: Vec<Text>,
     /// Short forms in English.
-    pub en_acronym: Vec<String>,
+    pub en_acronym: Vec<Text>,
     /// Proposal or decision.
     pub status: Status,
     /// Subject field: `diplomacy`, `energy`; free text.
-    pub domain: String,
+    pub domain: Text,
     /// Where the pair comes from; free text.
-    pub source: String,
+    pub source: Text,
     /// For people; free text.
-    pub note: String,
+    pub note: Text,
     /// How sure a run is of its candidate, 0..=1.
     pub score: Option<f64>,
     /// How often a run has seen the pair.
     pub count: Option<u64>,
     /// `file:line` of up to three places where a run has seen the pair.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Text>,
     /// Cells of columns that the program does not know, by column; empty cells are not listed.
-    pub extra: IndexMap<String, String>,
+    pub extra: IndexMap<Text, Text>,
 }
 
 impl Entry {
@@ -159,8 +164,8 @@ impl Entry {
     /// assert_eq!(entry.status, Status::Candidate);
     /// ```
     pub fn new_candidate(kind: Kind, az: &str, en: &str) -> Entry {
-        let id = new_id(kind, az);
-        Entry { id, kind, az: az.into(), en: en.into(), status: Status::Candidate, ..Entry::default() }
+        let (id, az, en) = (new_id(kind, az).into(), az.to_string().into(), en.to_string().into());
+        Entry { id, kind, az, en, status: Status::Candidate, ..Entry::default() }
     }
 
     /// Whether a person has decided on the row: then no run changes it.
@@ -179,8 +184,8 @@ impl Entry {
     }
 }
 
-fn forms<'e>(main: &'e str, variants: &'e [String], acronyms: &'e [String]) -> impl Iterator<Item = &'e str> {
-    std::iter::once(main).chain(variants.iter().chain(acronyms).map(String::as_str)).filter(|form| !form.is_empty())
+fn forms<'e>(main: &'e str, variants: &'e [Text], acronyms: &'e [Text]) -> impl Iterator<Item = &'e str> {
+    std::iter::once(main).chain(variants.iter().chain(acronyms).map(|form| &**form)).filter(|form| !form.is_empty())
 }
 
 /// Returns `TYPE-slug` for a new row, or `TYPE-x` where the form has no letter that ASCII can show.

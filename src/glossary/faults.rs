@@ -36,7 +36,7 @@ pub(super) fn faults(sheet: &Sheet) -> Vec<Fault> {
 }
 
 fn missing_column(sheet: &Sheet, found: &mut Vec<Fault>) {
-    let end = sheet.header.last().map_or(0, |cell| cell.span.end);
+    let end = sheet.header.cells.last().map_or(0, |cell| cell.span.end);
     for column in [Column::Az, Column::En] {
         if !sheet.has(column) {
             found.push(Fault { span: Span::new(0, end), kind: ErrorKind::MissingColumn(column.name()) });
@@ -46,7 +46,7 @@ fn missing_column(sheet: &Sheet, found: &mut Vec<Fault>) {
 
 fn duplicate_column(sheet: &Sheet, found: &mut Vec<Fault>) {
     let mut seen = HashSet::new();
-    for cell in &sheet.header {
+    for cell in &sheet.header.cells {
         let name = Column::of(&cell.value).map_or(&*cell.value, |column| column.name());
         if !seen.insert(name) {
             found.push(Fault { span: cell.span, kind: ErrorKind::DuplicateColumn(cell.value.to_string()) });
@@ -55,7 +55,7 @@ fn duplicate_column(sheet: &Sheet, found: &mut Vec<Fault>) {
 }
 
 fn field_count(sheet: &Sheet, found: &mut Vec<Fault>) {
-    let expected = sheet.header.len();
+    let expected = sheet.header.cells.len();
     for row in sheet.rows().filter(|row| row.cells.len() != expected) {
         let kind = ErrorKind::FieldCount { expected, found: row.cells.len() };
         found.push(Fault { span: row.span(), kind });

@@ -11,39 +11,70 @@ const LONGEST_SLUG: usize = 80;
 ///
 /// It is for finding only: `qız` and `qiz` are different words.
 pub(super) fn key(text: &str) -> String {
-    // Most forms have nothing to normalise, and an index folds many.
-    if text.chars().all(is_plain) {
-        return folded(text);
-    }
-    let normal = normal_form(text);
-    let key = folded(&to_latin(&normal));
-    // A lone ь has no Latin letter, but is a form all the same.
-    if key.is_empty() { folded(&normal) } else { key }
+    let mut key = String::with_capacity(text.len());
+    push_key(&mut key, text);
+    key
 }
 
-/// Whether normalising cannot change what `c` is folded to: ASCII, Azerbaijani letters, quotes and dashes.
-fn is_plain(c: char) -> bool {
-    c.is_ascii()
-        || matches!(
-            c,
-            'ə' | 'Ə'
-                | 'ı'
-                | 'İ'
-                | 'ş'
-                | 'Ş'
-                | 'ç'
-                | 'Ç'
-                | 'ğ'
-                | 'Ğ'
-                | 'ö'
-                | 'Ö'
-                | 'ü'
-                | 'Ü'
-                | '“'
-                | '”'
-                | '–'
-                | '’'
-        )
+/// Appends the [`key`] of `text`; an index folds many forms into one string.
+pub(super) fn push_key(out: &mut String, text: &str) {
+    let start = out.len();
+    if push_plain(out, text) {
+        return;
+    }
+    out.truncate(start);
+    let normal = normal_form(text);
+    out.push_str(&folded(&to_latin(&normal)));
+    // A lone ь has no Latin letter, but is a form all the same.
+    if out.len() == start {
+        out.push_str(&folded(&normal));
+    }
+}
+
+/// Appends the key of a text in which there is nothing to normalise, as in most: ASCII, Azerbaijani letters, quotes and
+/// dashes. Otherwise what it has appended is of no use, and the answer no.
+fn push_plain(out: &mut String, text: &str) -> bool {
+    let (start, mut gap) = (out.len(), false);
+    let mut rest = text;
+    while let Some(&byte) = rest.as_bytes().first() {
+        // Most bytes are ASCII: a character is decoded for the others only.
+        let (letter, length) = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => (Some(char::from(byte)), 1),
+            b'A'..=b'Z' => (Some(char::from(byte.to_ascii_lowercase())), 1),
+            0..0x80 => (None, 1),
+            _ => match rest.chars().next() {
+                Some(c @ ('“' | '”' | '–' | '’')) => (None, c.len_utf8()),
+                Some(c) if azerbaijani(c).is_some() => (azerbaijani(c), c.len_utf8()),
+                _ => return false,
+            },
+        };
+        match letter {
+            Some(letter) => {
+                if gap && out.len() > start {
+                    out.push(' ');
+                }
+                gap = false;
+                out.push(letter);
+            }
+            None => gap |= byte != b'\'' && !rest.starts_with('’'),
+        }
+        rest = &rest[length..];
+    }
+    true
+}
+
+/// The ASCII letter for a letter that the Azerbaijani alphabet adds.
+fn azerbaijani(c: char) -> Option<char> {
+    Some(match c {
+        'ə' | 'Ə' => 'e',
+        'ı' | 'İ' => 'i',
+        'ş' | 'Ş' => 's',
+        'ç' | 'Ç' => 'c',
+        'ğ' | 'Ğ' => 'g',
+        'ö' | 'Ö' => 'o',
+        'ü' | 'Ü' => 'u',
+        _ => return None,
+    })
 }
 
 fn folded(text: &str) -> String {
@@ -80,16 +111,12 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 fn push_folded(out: &mut String, c: char) {
+    if let Some(letter) = azerbaijani(c) {
+        return out.push(letter);
+    }
     match c {
         'a'..='z' | '0'..='9' => out.push(c),
         'A'..='Z' => out.push(c.to_ascii_lowercase()),
-        'ə' | 'Ə' => out.push('e'),
-        'ı' | 'İ' => out.push('i'),
-        'ş' | 'Ş' => out.push('s'),
-        'ç' | 'Ç' => out.push('c'),
-        'ğ' | 'Ğ' => out.push('g'),
-        'ö' | 'Ö' => out.push('o'),
-        'ü' | 'Ü' => out.push('u'),
         'ß' => out.push_str("ss"),
         'ø' | 'Ø' => out.push('o'),
         'ł' | 'Ł' => out.push('l'),

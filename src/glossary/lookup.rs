@@ -1,10 +1,11 @@
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::borrow::Cow;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::fold::key;
+use super::index::{Form, Index};
 use super::inflected::{self, Stem};
 use super::part::Part;
 use super::similar::{SHORTEST, likeness, near};
@@ -67,12 +68,12 @@ impl Why {
 }
 
 /// An answer to a query.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit<'g> {
-    /// The entry.
-    pub entry: &'g Entry,
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit<'l> {
+    /// The entry; made for the answer if it is one that the program carries.
+    pub entry: Cow<'l, Entry>,
     /// The form of the entry that the query has met.
-    pub form: &'g str,
+    pub form: &'l str,
     /// The language of that form.
     pub lang: Lang,
     /// How sure the answer is, 0..=1; not a probability.
@@ -81,25 +82,12 @@ pub struct Hit<'g> {
     pub why: Why,
 }
 
-struct Form<'g> {
-    /// Number of the entry over all glossaries.
-    number: usize,
-    entry: &'g Entry,
-    text: &'g str,
-    lang: Lang,
-    role: Why,
-    key: String,
-}
-
 /// An index over all forms of a glossary, in both languages.
 ///
 /// Making it takes time by the number of forms, on all cores; a query that is met takes time by its own length, a
 /// misspelt one or a part takes one pass over the letters of all forms.
 pub struct Lookup<'g> {
-    /// In the order of the glossary.
-    forms: Vec<Form<'g>>,
-    /// The hash of each key with the place of its form, sorted: cheaper to make than the order of the keys themselves.
-    by_hash: Vec<(u64, u32)>,
+    index: Index<'g>,
 }
 
 impl<'g> Lookup<'g> {
@@ -111,84 +99,105 @@ impl<'g> Lookup<'g> {
     /// Indexes several glossaries; where answers are equally good, the first glossary's come first.
     pub fn over(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Lookup<'g> {
         let entries: Vec<&Entry> = glossaries.into_iter().flat_map(Glossary::iter).collect();
-        let numbered = entries.into_par_iter().enumerate();
-        let forms: Vec<Form> = numbered.flat_map_iter(|(number, entry)| forms_of(number, entry)).collect();
-        let mut by_hash: Vec<(u64, u32)> = forms.iter().zip(0..).map(|(form, at)| (hash(&form.key), at)).collect();
-        by_hash.par_sort_unstable();
-        Lookup { forms, by_hash }
+        Lookup { index: Index::of(&entries, false) }
+    }
+
+    /// Indexes several glossaries and, behind them, the curated one that the program carries. It is read for its forms
+    /// only, which takes a fraction of the time that [`embedded`](super::embedded()) does.
+    pub fn over_embedded(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Lookup<'g> {
+        let entries: Vec<&Entry> = glossaries.into_iter().flat_map(Glossary::iter).collect();
+        Lookup { index: Index::of(&entries, true) }
     }
 
     /// Finds the entries that `query` may mean, the best first, at most `top`; each entry stands once.
     ///
     /// The query may be in either language, inflected, in other case, without its marks, in Cyrillic, misspelt, or a part
     /// of the form. The last two are tried only if the others give less than `top` answers.
-    pub fn find(&self, query: &str, top: usize) -> Vec<Hit<'g>> {
-        let mut hits = Hits::default();
+    pub fn find(&self, query: &str, top: usize) -> Vec<Hit<'_>> {
+        let mut met = Met::default();
         let stems = inflected::stems(query);
-        self.met(query, &stems, &mut hits);
-        if hits.len() < top {
-            self.near(query, &stems, &mut hits);
+        self.meet(query, &stems, &mut met);
+        if met.len() < top {
+            self.near(query, &stems, &mut met);
         }
-        ranked(hits, top)
+        self.ranked(met, top)
     }
 
     /// Finds as [`Lookup::find`] does, without misspelt forms and parts: what is found is meant.
-    pub fn find_sure(&self, query: &str, top: usize) -> Vec<Hit<'g>> {
-        let mut hits = Hits::default();
-        self.met(query, &inflected::stems(query), &mut hits);
-        ranked(hits, top)
+    pub fn find_sure(&self, query: &str, top: usize) -> Vec<Hit<'_>> {
+        let mut met = Met::default();
+        self.meet(query, &inflected::stems(query), &mut met);
+        self.ranked(met, top)
     }
 
     /// The forms that are the query, as it stands or without its ending.
-    fn met(&self, query: &str, stems: &[Stem], hits: &mut Hits<'g>) {
-        for form in self.of_key(&key(query)) {
-            hits.offer(form, same_score(query, form), form.role);
+    fn meet<'l>(&'l self, query: &str, stems: &[Stem], met: &mut Met<'l>) {
+        for form in self.index.met(&key(query)) {
+            met.offer(form, same_score(query, form), form.role);
         }
         for Stem { key, lang, ending } in stems {
-            for form in self.of_key(key).filter(|form| form.lang == *lang && form.role != Why::Forbidden) {
-                hits.offer(form, score::INFLECTED - score::ENDING_LETTER * *ending as f64, Why::Inflected);
+            for form in self.index.met(key).filter(|form| form.lang == *lang && form.role != Why::Forbidden) {
+                met.offer(form, score::INFLECTED - score::ENDING_LETTER * *ending as f64, Why::Inflected);
             }
         }
-    }
-
-    /// The forms with a key, in the order of the glossary.
-    fn of_key<'l>(&'l self, key: &'l str) -> impl Iterator<Item = &'l Form<'g>> {
-        let hash = hash(key);
-        let start = self.by_hash.partition_point(|&(other, _)| other < hash);
-        let same = self.by_hash[start..].iter().take_while(move |&&(other, _)| other == hash);
-        same.map(|&(_, at)| &self.forms[at as usize]).filter(move |form| form.key == key)
     }
 
     /// The forms that are like the query, or of which it is a part.
-    fn near(&self, query: &str, stems: &[Stem], hits: &mut Hits<'g>) {
+    fn near<'l>(&'l self, query: &str, stems: &[Stem], met: &mut Met<'l>) {
         let key = key(query);
         let part = Part::new(&key, stems.iter().map(|stem| stem.key.as_str()));
-        for number in near(&key, self.forms.iter().map(|form| form.key.as_str())) {
-            let form = &self.forms[number as usize];
-            let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, &form.key) };
+        for number in near(&key, self.index.forms().par_iter().map(|form| self.index.key_of(form))) {
+            let form = &self.index.forms()[number as usize];
+            let form_key = self.index.key_of(form);
+            let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, form_key) };
             if likeness >= score::LEAST_LIKENESS {
-                hits.offer(form, score::FUZZY * likeness * likeness, Why::Fuzzy);
+                met.offer(form, score::FUZZY * likeness * likeness, Why::Fuzzy);
             }
-            if let Some(score) = part.score(&form.key) {
+            if let Some(score) = part.score(form_key) {
                 // A form of as many words is said whole, in another order or spelling.
-                let is_whole = form.key.split(' ').count() == part.words();
-                hits.offer(form, score, if is_whole { Why::Fuzzy } else { Why::Part });
+                let is_whole = form_key.split(' ').count() == part.words();
+                met.offer(form, score, if is_whole { Why::Fuzzy } else { Why::Part });
             }
         }
     }
+
+    fn ranked<'l>(&'l self, met: Met<'l>, top: usize) -> Vec<Hit<'l>> {
+        let hit = |(owner, Best { form, score, why }): (u32, Best<'l>)| {
+            let entry = self.index.entry(owner);
+            (owner, Hit { entry, form: &form.text, lang: form.lang, score, why })
+        };
+        let mut hits: Vec<(u32, Hit)> = met.0.into_iter().map(hit).collect();
+        // Approved entries first, then candidates; the rest is there to be recognised.
+        let rank = |status: Status| match status {
+            Status::Approved => 0,
+            Status::Candidate => 1,
+            Status::Deprecated => 2,
+            Status::Rejected => 3,
+        };
+        hits.sort_by(|(a_owner, a), (b_owner, b)| {
+            let tie = (rank(a.entry.status), a_owner).cmp(&(rank(b.entry.status), b_owner));
+            b.score.total_cmp(&a.score).then(tie)
+        });
+        hits.into_iter().take(top).map(|(_, hit)| hit).collect()
+    }
 }
 
-/// The best hit of each entry, by the number of the entry.
-#[derive(Default)]
-struct Hits<'g>(IndexMap<usize, Hit<'g>>);
+/// The form of an entry that fits a query best.
+struct Best<'l> {
+    form: &'l Form<'l>,
+    score: f64,
+    why: Why,
+}
 
-impl<'g> Hits<'g> {
-    fn offer(&mut self, form: &Form<'g>, score: f64, why: Why) {
-        let &Form { entry, text, lang, .. } = form;
-        let hit = Hit { entry, form: text, lang, score, why };
-        let best = self.0.entry(form.number).or_insert(hit);
+/// The best form of each entry that was met, by the number of the entry.
+#[derive(Default)]
+struct Met<'l>(IndexMap<u32, Best<'l>>);
+
+impl<'l> Met<'l> {
+    fn offer(&mut self, form: &'l Form<'l>, score: f64, why: Why) {
+        let best = self.0.entry(form.owner).or_insert(Best { form, score, why });
         if score > best.score {
-            *best = hit;
+            *best = Best { form, score, why };
         }
     }
 
@@ -197,48 +206,9 @@ impl<'g> Hits<'g> {
     }
 }
 
-fn ranked<'g>(hits: Hits<'g>, top: usize) -> Vec<Hit<'g>> {
-    let mut hits: Vec<(usize, Hit)> = hits.0.into_iter().collect();
-    // Approved entries first, then candidates; the rest is there to be recognised.
-    let rank = |status: Status| match status {
-        Status::Approved => 0,
-        Status::Candidate => 1,
-        Status::Deprecated => 2,
-        Status::Rejected => 3,
-    };
-    hits.sort_by(|(a_number, a), (b_number, b)| {
-        let tie = (rank(a.entry.status), a_number).cmp(&(rank(b.entry.status), b_number));
-        b.score.total_cmp(&a.score).then(tie)
-    });
-    hits.into_iter().take(top).map(|(_, hit)| hit).collect()
-}
-
-fn forms_of<'g>(number: usize, entry: &'g Entry) -> impl Iterator<Item = Form<'g>> {
-    let lists = [
-        (&entry.az_variants, Lang::Az, Why::Variant),
-        (&entry.en_variants, Lang::En, Why::Variant),
-        (&entry.az_acronym, Lang::Az, Why::Acronym),
-        (&entry.en_acronym, Lang::En, Why::Acronym),
-        (&entry.en_forbidden, Lang::En, Why::Forbidden),
-    ];
-    let listed = lists.into_iter().flat_map(|(list, lang, role)| list.iter().map(move |text| (text, lang, role)));
-    let main = [(&entry.az, Lang::Az, Why::Exact), (&entry.en, Lang::En, Why::Exact)];
-    main.into_iter()
-        .chain(listed)
-        .map(move |(text, lang, role)| Form { number, entry, text, lang, role, key: key(text) })
-        .filter(|form| !form.key.is_empty())
-}
-
-/// The hash of a key; the same in every run of a build, so that nothing depends on chance.
-fn hash(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// The score of a form whose key is that of the query.
 fn same_score(query: &str, form: &Form) -> f64 {
-    let (query, text) = (latin(query), latin(form.text));
+    let (query, text) = (latin(query), latin(&form.text));
     if query == text {
         score::SAME
     } else if form.role == Why::Acronym && lower(&query, form.lang) == query {
@@ -272,8 +242,9 @@ mod tests {
     /// The English form of the best answer, how it was found, and its score.
     fn best(query: &str) -> (String, &'static str, f64) {
         let glossary = glossary();
-        let hits = Lookup::new(&glossary).find(query, 1);
-        hits.first().map_or((String::new(), "", 0.0), |hit| (hit.entry.en.clone(), hit.why.as_str(), hit.score))
+        let lookup = Lookup::new(&glossary);
+        let hits = lookup.find(query, 1);
+        hits.first().map_or((String::new(), "", 0.0), |hit| (hit.entry.en.to_string(), hit.why.as_str(), hit.score))
     }
 
     #[test]
@@ -318,7 +289,8 @@ mod tests {
     #[test]
     fn of_equal_answers_the_approved_comes_first() {
         let glossary = glossary();
-        let hits = Lookup::new(&glossary).find("BAKI", 9);
+        let lookup = Lookup::new(&glossary);
+        let hits = lookup.find("BAKI", 9);
         assert_eq!(hits[0].entry.en, "Baku");
         assert_eq!(hits.len(), 2);
         assert!(Lookup::new(&glossary).find("", 9).is_empty());

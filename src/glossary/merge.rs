@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Entry, Glossary, Kind};
+use super::{Entry, Glossary, Kind, Text};
 use crate::letters::normal_form;
 
 /// Places that a candidate names as evidence, at most.
@@ -114,11 +114,11 @@ fn join(into: &mut Entry, from: Entry) {
     join_list(&mut into.en_acronym, from.en_acronym);
     join_list(&mut into.evidence, from.evidence);
     into.evidence.truncate(EVIDENCE_PLACES);
-    join_text(&mut into.domain, &from.domain);
-    join_text(&mut into.source, &from.source);
-    join_text(&mut into.note, &from.note);
+    join_text(&mut into.domain, from.domain);
+    join_text(&mut into.source, from.source);
+    join_text(&mut into.note, from.note);
     for (column, cell) in from.extra {
-        join_text(into.extra.entry(column).or_default(), &cell);
+        join_text(into.extra.entry(column).or_default(), cell);
     }
 }
 
@@ -131,7 +131,7 @@ fn joined_count(a: &Entry, b: &Entry) -> Option<u64> {
     }
 }
 
-fn join_list(into: &mut Vec<String>, from: Vec<String>) {
+fn join_list(into: &mut Vec<Text>, from: Vec<Text>) {
     for part in from {
         if !into.contains(&part) {
             into.push(part);
@@ -139,12 +139,12 @@ fn join_list(into: &mut Vec<String>, from: Vec<String>) {
     }
 }
 
-fn join_text(into: &mut String, from: &str) {
+fn join_text(into: &mut Text, from: Text) {
     if into.is_empty() {
-        *into = from.into();
-    } else if !from.is_empty() && into != from && !into.split("; ").any(|part| part == from) {
-        into.push_str("; ");
-        into.push_str(from);
+        *into = from;
+    } else if !from.is_empty() && *into != from && !into.split("; ").any(|part| part == from) {
+        *into += "; ";
+        into.to_mut().push_str(&from);
     }
 }
 

@@ -16,6 +16,7 @@ mod entry;
 mod error;
 mod faults;
 mod fold;
+mod index;
 mod inflected;
 mod lookup;
 mod merge;
@@ -31,7 +32,7 @@ mod validate;
 mod write;
 
 pub use embedded::{embedded, embedded_files};
-pub use entry::{Entry, Kind, Status, UnknownName};
+pub use entry::{Entry, Kind, Status, Text, UnknownName};
 pub use error::{Error, ErrorKind};
 pub use lookup::{Hit, Lookup, Why};
 pub use merge::{Conflict, Merged, merge};

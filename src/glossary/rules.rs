@@ -48,7 +48,7 @@ fn warn(findings: &mut Findings, code: &'static str, span: Span, message: String
 }
 
 fn unknown_column(sheet: &Sheet, findings: &mut Findings) {
-    for cell in sheet.header.iter().filter(|cell| Column::of(&cell.value).is_none()) {
+    for cell in sheet.header.cells.iter().filter(|cell| Column::of(&cell.value).is_none()) {
         let message = format!("the column \"{}\" is kept, but not used", shown(&cell.value));
         let finding = Diagnostic::new("unknown_column", Severity::Info, cell.span, message);
         findings.push(match likely_column(&cell.value) {

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr3};
+
 use super::column::Column;
 use super::entry::{Kind, Status};
 use super::error::{ErrorKind, Fault};
@@ -20,70 +22,93 @@ pub(super) struct Cell<'t> {
 #[derive(Debug)]
 pub(super) struct Sheet<'t> {
     pub text: &'t str,
-    pub header: Vec<Cell<'t>>,
+    pub header: Header<'t>,
     cells: Vec<Cell<'t>>,
     rows: Vec<Range<usize>>,
-    /// What each cell of a row is; none for columns that the program does not know.
-    columns: Vec<Option<Column>>,
-    places: [Option<usize>; Column::COUNT],
     /// Faults of the quoting, in file order.
     pub faults: Vec<Fault>,
 }
 
-/// One row of a sheet.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'s, 't> {
-    sheet: &'s Sheet<'t>,
-    pub cells: &'s [Cell<'t>],
+/// The header row, and where each column stands.
+#[derive(Debug)]
+pub(super) struct Header<'t> {
+    pub cells: Vec<Cell<'t>>,
+    /// What each cell of a row is; none for columns that the program does not know.
+    columns: Vec<Option<Column>>,
+    places: [Option<usize>; Column::COUNT],
 }
 
-impl<'t> Sheet<'t> {
-    /// Cuts `text`, of which a byte order mark has been removed.
-    pub fn parse(text: &'t str) -> Sheet<'t> {
-        let mut scanner = Scanner::new(text);
-        let mut header = Vec::new();
-        scanner.record(&mut header);
-        let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.value)).collect();
+impl<'t> Header<'t> {
+    fn read(scanner: &mut Scanner<'t>) -> Header<'t> {
+        let mut cells = Vec::new();
+        scanner.record(&mut cells);
+        let columns: Vec<Option<Column>> = cells.iter().map(|cell| Column::of(&cell.value)).collect();
         let mut places = [None; Column::COUNT];
         for (place, column) in columns.iter().enumerate() {
             if let Some(column) = column {
                 places[*column as usize].get_or_insert(place);
             }
         }
+        Header { cells, columns, places }
+    }
+}
+
+/// One row of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'s, 't> {
+    header: &'s Header<'t>,
+    pub cells: &'s [Cell<'t>],
+}
+
+/// Visits the rows of `text` one by one, as [`Sheet::rows`] gives them, in memory for one row.
+pub(super) fn each_row<'t>(text: &'t str, mut visit: impl FnMut(Row<'_, 't>)) {
+    let mut scanner = Scanner::new(text);
+    let header = Header::read(&mut scanner);
+    let mut cells = Vec::new();
+    while scanner.at < text.len() {
+        cells.clear();
+        if scanner.row(&mut cells) {
+            visit(Row { header: &header, cells: &cells });
+        }
+    }
+}
+
+impl<'t> Sheet<'t> {
+    /// Cuts `text`, of which a byte order mark has been removed.
+    pub fn parse(text: &'t str) -> Sheet<'t> {
+        let mut scanner = Scanner::new(text);
+        let header = Header::read(&mut scanner);
         // Growing would touch the memory of a large file twice.
-        let count = |wanted: u8| text.bytes().filter(|&byte| byte == wanted).count() + 1;
+        let count = |wanted: u8| memchr_iter(wanted, text.as_bytes()).count() + 1;
         let lines = count(b'\n');
         let mut cells = Vec::with_capacity(count(scanner.separator) + lines);
         let mut rows = Vec::with_capacity(lines);
         while scanner.at < text.len() {
-            let (start, faults) = (cells.len(), scanner.faults.len());
-            scanner.record(&mut cells);
-            let broken = scanner.faults.len() > faults;
-            let blank = cells.len() == start + 1 && cells.last().is_some_and(|cell| cell.span.is_empty());
-            if blank || broken {
-                cells.truncate(start);
-            } else {
+            let start = cells.len();
+            if scanner.row(&mut cells) {
                 rows.push(start..cells.len());
+            } else {
+                cells.truncate(start);
             }
         }
-        Sheet { text, header, cells, rows, columns, places, faults: scanner.faults }
+        Sheet { text, header, cells, rows, faults: scanner.faults }
     }
 
     /// Whether the header row has the column.
     pub fn has(&self, column: Column) -> bool {
-        self.places[column as usize].is_some()
+        self.header.places[column as usize].is_some()
     }
 
     /// The rows below the header row, without those whose quotes are broken.
     pub fn rows<'s>(&'s self) -> impl ExactSizeIterator<Item = Row<'s, 't>> {
-        self.rows.iter().map(|range| Row { sheet: self, cells: &self.cells[range.clone()] })
+        self.rows.iter().map(|range| Row { header: &self.header, cells: &self.cells[range.clone()] })
     }
 }
 
 impl<'s, 't> Row<'s, 't> {
     /// The cell of a column, if the file has the column and the row the cell.
     pub fn cell(self, column: Column) -> Option<&'s Cell<'t>> {
-        self.cells.get(self.sheet.places[column as usize]?)
+        self.cells.get(self.header.places[column as usize]?)
     }
 
     /// The value of a column without outer white space; empty if there is none.
@@ -116,12 +141,12 @@ impl<'s, 't> Row<'s, 't> {
 
     /// The cells with their columns, in file order; none for columns that the program does not know.
     pub fn columns(self) -> impl Iterator<Item = (Option<Column>, &'s Cell<'t>)> {
-        self.sheet.columns.iter().copied().zip(self.cells)
+        self.header.columns.iter().copied().zip(self.cells)
     }
 
     /// The cells of columns that the program does not know, with the names of these.
-    pub fn unknown(self) -> impl Iterator<Item = (&'s str, &'s Cell<'t>)> {
-        let named = self.sheet.header.iter().map(|name| &*name.value).zip(self.columns());
+    pub fn unknown(self) -> impl Iterator<Item = (&'s Cell<'t>, &'s Cell<'t>)> {
+        let named = self.header.cells.iter().zip(self.columns());
         named.filter_map(|(name, (column, cell))| column.is_none().then_some((name, cell)))
     }
 }
@@ -139,17 +164,20 @@ struct Scanner<'t> {
     text: &'t str,
     at: usize,
     separator: u8,
-    /// Whether a byte ends a cell without quotes.
-    ends_cell: [bool; 256],
     faults: Vec<Fault>,
 }
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str) -> Scanner<'t> {
-        let separator = separator(text);
-        let mut ends_cell = [false; 256];
-        [separator, b'\n', b'\r'].iter().for_each(|&byte| ends_cell[usize::from(byte)] = true);
-        Scanner { text, at: 0, separator, ends_cell, faults: Vec::new() }
+        Scanner { text, at: 0, separator: separator(text), faults: Vec::new() }
+    }
+
+    /// Reads one record behind `cells`; whether it is a row, neither blank nor broken.
+    fn row(&mut self, cells: &mut Vec<Cell<'t>>) -> bool {
+        let (start, faults) = (cells.len(), self.faults.len());
+        self.record(cells);
+        let blank = cells.len() == start + 1 && cells.last().is_some_and(|cell| cell.span.is_empty());
+        !blank && self.faults.len() == faults
     }
 
     /// Reads one record and its line end.
@@ -174,8 +202,7 @@ impl<'t> Scanner<'t> {
     /// Reads up to the next separator or line end.
     fn plain(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
-        let ends = |&byte: &u8| self.ends_cell[usize::from(byte)];
-        let length = rest.as_bytes().iter().position(ends).unwrap_or(rest.len());
+        let length = memchr3(self.separator, b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }
@@ -186,7 +213,7 @@ impl<'t> Scanner<'t> {
         let mut value = Cow::Borrowed("");
         loop {
             let from = self.at + 1;
-            let Some(length) = self.text[from..].bytes().position(|byte| byte == b'"') else {
+            let Some(length) = memchr(b'"', &self.text.as_bytes()[from..]) else {
                 self.fault(start, ErrorKind::UnclosedQuote);
                 value += &self.text[from..];
                 self.at = self.text.len();

@@ -1,6 +1,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 /// Shortest key, in bytes, that is compared by likeness: below it one letter makes another word, and short forms of
 /// bodies differ by one letter (DTX, DSX, DMX).
 pub(super) const SHORTEST: usize = 5;
@@ -8,6 +10,8 @@ pub(super) const SHORTEST: usize = 5;
 pub(super) const LONGEST: usize = 200;
 /// Keys that are looked at more closely for one query, at most.
 const CLOSER_LOOK: usize = 200;
+/// Keys that one thread looks through at once; fewer are not worth waking another for.
+const KEYS_AT_ONCE: usize = 4096;
 
 /// Returns the numbers of the keys that share enough trigrams with `query` to be compared with it, the likest first.
 ///
@@ -15,21 +19,13 @@ const CLOSER_LOOK: usize = 200;
 /// repeats counts as often, which lets a few keys more through.
 ///
 /// Source: q-gram filtering, E. Ukkonen, "Approximate string-matching with q-grams and maximal matches" (1992).
-pub(super) fn near<'k>(query: &str, keys: impl Iterator<Item = &'k str>) -> Vec<u32> {
+pub(super) fn near<'k>(query: &str, keys: impl IndexedParallelIterator<Item = &'k str>) -> Vec<u32> {
     if !(SHORTEST - 1..=LONGEST).contains(&query.len()) {
         return Vec::new();
     }
     let wanted = GramSet::of(query);
-    let mut near: Vec<(usize, u32)> = Vec::new();
-    for (number, key) in (0u32..).zip(keys).filter(|(_, key)| (SHORTEST..=LONGEST).contains(&key.len())) {
-        let shared = grams(key).filter(|&gram| wanted.contains(gram)).count();
-        let both = wanted.sorted.len() + key.len();
-        // Three edits in ten letters leave about a quarter of the trigrams; a query that is a part of the key
-        // has all but its last ones there.
-        if shared * 8 >= both || shared + 2 > wanted.sorted.len() {
-            near.push((2000 * shared / both, number));
-        }
-    }
+    let likely = |(number, key)| wanted.likeness(key).map(|likeness| (likeness, number as u32));
+    let mut near: Vec<(usize, u32)> = keys.enumerate().with_min_len(KEYS_AT_ONCE).filter_map(likely).collect();
     near.sort_unstable_by_key(|&(likeness, number)| (Reverse(likeness), number));
     near.truncate(CLOSER_LOOK);
     near.into_iter().map(|(_, number)| number).collect()
@@ -55,6 +51,22 @@ impl GramSet {
         GramSet { sorted, bits }
     }
 
+    /// How many of the trigrams a key shares, in thousandths of both; nothing if they are too few.
+    fn likeness(&self, key: &str) -> Option<usize> {
+        if !(SHORTEST..=LONGEST).contains(&key.len()) {
+            return None;
+        }
+        let (mut window, mut shared) = (u32::from(b' '), 0);
+        for byte in key.bytes().chain([b' ']) {
+            window = shifted(window, byte);
+            shared += usize::from(self.contains(window));
+        }
+        let both = self.sorted.len() + key.len();
+        // Three edits in ten letters leave about a quarter of the trigrams; a query that is a part of the key
+        // has all but its last ones there.
+        (shared * 8 >= both || shared + 2 > self.sorted.len()).then_some(2000 * shared / both)
+    }
+
     fn contains(&self, gram: u32) -> bool {
         let (word, bit) = GramSet::place(gram);
         self.bits[word] & bit != 0 && self.sorted.binary_search(&gram).is_ok()
@@ -71,10 +83,15 @@ impl GramSet {
 fn grams(key: &str) -> impl Iterator<Item = u32> {
     let padded = std::iter::once(b' ').chain(key.bytes()).chain([b' ']);
     let shift_in = |window: &mut u32, byte: u8| {
-        *window = (*window << 8 | u32::from(byte)) & 0xFF_FFFF;
+        *window = shifted(*window, byte);
         Some(*window)
     };
     padded.scan(0, shift_in).skip(2)
+}
+
+/// Moves a byte into a window of three.
+fn shifted(window: u32, byte: u8) -> u32 {
+    (window << 8 | u32::from(byte)) & 0xFF_FFFF
 }
 
 /// How alike two keys are, 0..=1: one less the edits (a swap of neighbours is one) by the longer length; the order of
@@ -105,13 +122,13 @@ mod tests {
     #[test]
     fn near_keys_come_likest_first() {
         let keys = ["elmar memmedyarov", "serhed xidmeti", "elmar memmedov", "bmt"];
-        assert_eq!(near("elmar mamedyarov", keys.into_iter()), [0, 2]);
+        assert_eq!(near("elmar mamedyarov", keys.par_iter().copied()), [0, 2]);
     }
 
     #[test]
     fn a_part_finds_the_whole() {
         let keys = ["dovlet serhed xidmetinin regional idaresi"];
-        assert_eq!(near("serhed", keys.into_iter()), [0]);
+        assert_eq!(near("serhed", keys.par_iter().copied()), [0]);
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Stats {
         kinds.filter(|(_, kind)| *kind == entry.kind).for_each(|(count, _)| *count += 1);
         let statuses = self.statuses.iter_mut().zip(Status::ALL);
         statuses.filter(|(_, status)| *status == entry.status).for_each(|(count, _)| *count += 1);
-        *self.domains.entry(entry.domain.clone()).or_default() += 1;
+        *self.domains.entry(entry.domain.to_string()).or_default() += 1;
         for source in entry.source.split(';').map(str::trim).filter(|source| !source.is_empty()) {
             *self.sources.entry(source.into()).or_default() += 1;
         }

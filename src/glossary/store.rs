@@ -1,13 +1,17 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::{IndexMap, IndexSet};
+use memchr::memchr_iter;
+use rayon::prelude::*;
 
 use super::column::Column;
-use super::entry::{Entry, new_id};
+use super::entry::{Entry, Text, new_id};
 use super::error::Error;
 use super::faults::{self, decode};
-use super::sheet::{Row, Sheet};
+use super::sheet::{Row, Sheet, each_row};
 use super::write;
+use crate::table;
 
 /// Entries by id, in the order in which they came.
 ///
@@ -21,8 +25,8 @@ use super::write;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
-    entries: IndexMap<String, Entry>,
-    extra_columns: IndexSet<String>,
+    entries: IndexMap<Text, Entry>,
+    extra_columns: IndexSet<Text>,
     /// The last number that was given to a clashing id, so that many clashes stay cheap.
     suffixes: HashMap<String, usize>,
 }
@@ -58,52 +62,45 @@ impl Glossary {
         }
     }
 
-    /// Puts glossaries behind each other that share no id.
-    pub(super) fn joined(parts: Vec<Glossary>) -> Glossary {
-        let mut all = Glossary::new();
-        all.entries.reserve(parts.iter().map(Glossary::len).sum());
-        for part in parts {
-            all.entries.extend(part.entries);
-            all.extra_columns.extend(part.extra_columns);
-        }
-        all
+    /// Takes the entries of texts that live as long as the program, without copying them; the texts have no faults, and
+    /// each of their rows has an id of its own.
+    pub(super) fn of_static(texts: &[&'static str]) -> Glossary {
+        let parts: Vec<Vec<Entry>> = texts.par_iter().with_max_len(1).map(|text| static_entries(text)).collect();
+        let mut glossary = Glossary::new();
+        glossary.entries.reserve(parts.iter().map(Vec::len).sum());
+        glossary.entries.extend(parts.into_iter().flatten().map(|entry| (entry.id.clone(), entry)));
+        glossary
     }
 
     /// Takes the entries of a sheet without faults.
     pub(super) fn of(sheet: &Sheet) -> Glossary {
         let mut glossary = Glossary::new();
-        glossary.add(sheet);
-        glossary
-    }
-
-    /// Adds the entries of a sheet without faults.
-    pub(super) fn add(&mut self, sheet: &Sheet) {
-        let unknown = sheet.header.iter().filter(|cell| Column::of(&cell.value).is_none());
-        self.extra_columns.extend(unknown.map(|cell| cell.value.to_string()));
-        let rows = sheet.rows();
-        self.entries.reserve(rows.len());
+        let unknown = sheet.header.cells.iter().filter(|cell| Column::of(&cell.value).is_none());
+        glossary.extra_columns.extend(unknown.map(|cell| copied(cell.value.clone())));
+        glossary.entries.reserve(sheet.rows().len());
         let mut without_id = Vec::new();
-        for row in rows {
-            let mut entry = entry(row);
+        for row in sheet.rows() {
+            let mut entry = entry(row, copied);
             if entry.id.is_empty() {
                 // Given ids come first: a made one must not take the id of a later row. No given id ends in a space.
-                let index = self.entries.len();
+                let index = glossary.entries.len();
                 without_id.push(index);
-                self.entries.insert(format!("{index} "), entry);
+                glossary.entries.insert(format!("{index} ").into(), entry);
             } else {
-                entry.id = self.free_id(&entry.id);
-                self.entries.insert(entry.id.clone(), entry);
+                entry.id = glossary.free_id(&entry.id).into();
+                glossary.entries.insert(entry.id.clone(), entry);
             }
         }
         for index in without_id {
-            self.name_entry(index);
+            glossary.name_entry(index);
         }
+        glossary
     }
 
     /// Gives an id to the entry at `index`, which has none.
     fn name_entry(&mut self, index: usize) {
         if let Some((_, entry)) = self.entries.get_index(index) {
-            let id = self.free_id(&new_id(entry.kind, &entry.az));
+            let id: Text = self.free_id(&new_id(entry.kind, &entry.az)).into();
             if let Some((_, entry)) = self.entries.get_index_mut(index) {
                 entry.id.clone_from(&id);
             }
@@ -121,7 +118,7 @@ impl Glossary {
         let free = loop {
             number += 1;
             let candidate = format!("{id}-{number}");
-            if !self.entries.contains_key(&candidate) {
+            if !self.entries.contains_key(candidate.as_str()) {
                 break candidate;
             }
         };
@@ -132,10 +129,10 @@ impl Glossary {
     /// Adds an entry and returns the id that it has got: its own, or that with `-2`, `-3` … if another entry has it.
     /// An entry without an id is given one.
     pub fn insert(&mut self, entry: Entry) -> String {
-        let wanted = if entry.id.is_empty() { new_id(entry.kind, &entry.az) } else { entry.id.clone() };
+        let wanted = if entry.id.is_empty() { new_id(entry.kind, &entry.az) } else { entry.id.to_string() };
         let id = self.free_id(&wanted);
         self.extra_columns.extend(entry.extra.keys().cloned());
-        self.entries.insert(id.clone(), Entry { id: id.clone(), ..entry });
+        self.entries.insert(id.clone().into(), Entry { id: id.clone().into(), ..entry });
         id
     }
 
@@ -166,12 +163,12 @@ impl Glossary {
 
     /// The columns that the program does not know, in file order.
     pub fn extra_columns(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.extra_columns.iter().map(String::as_str)
+        self.extra_columns.iter().map(|name| &**name)
     }
 
     /// Adds columns that the program does not know, behind those that are there.
     pub(super) fn add_columns<'c>(&mut self, names: impl IntoIterator<Item = &'c str>) {
-        self.extra_columns.extend(names.into_iter().map(String::from));
+        self.extra_columns.extend(names.into_iter().map(|name| Cow::Owned(name.to_string())));
     }
 
     /// Writes the glossary in its one canonical form: UTF-8 without byte order mark, commas, LF, quotes only where RFC
@@ -184,13 +181,24 @@ impl Glossary {
     }
 }
 
-fn entry(row: Row) -> Entry {
-    let text = |column| row.value(column).to_string();
-    let raw = |column| row.cell(column).map(|cell| cell.value.to_string()).unwrap_or_default();
-    let list = |column| match row.value(column) {
-        "" => Vec::new(),
-        _ => row.list(column).map(String::from).collect(),
-    };
+/// Makes what an entry holds of the text of a cell: a copy, or the text itself if it is always there.
+type Keep<'t> = fn(Cow<'t, str>) -> Text;
+
+fn copied(text: Cow<'_, str>) -> Text {
+    Cow::Owned(text.into_owned())
+}
+
+fn static_entries(text: &'static str) -> Vec<Entry> {
+    // Growing would move every entry several times.
+    let mut entries = Vec::with_capacity(memchr_iter(b'\n', text.as_bytes()).count());
+    each_row(text, |row| entries.push(entry(row, |text| text)));
+    entries
+}
+
+fn entry<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> Entry {
+    let text = |column| row.cell(column).map(|cell| keep(trimmed(&cell.value))).unwrap_or_default();
+    let raw = |column| row.cell(column).map(|cell| keep(cell.value.clone())).unwrap_or_default();
+    let list = |column| row.cell(column).map(|cell| parts(&cell.value, keep)).unwrap_or_default();
     Entry {
         id: text(Column::Id),
         kind: row.kind(),
@@ -208,13 +216,28 @@ fn entry(row: Row) -> Entry {
         score: faults::score(row),
         count: faults::count(row),
         evidence: list(Column::Evidence),
-        extra: extra(row),
+        extra: extra(row, keep),
     }
 }
 
-fn extra(row: Row) -> IndexMap<String, String> {
+fn trimmed<'t>(text: &Cow<'t, str>) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
+    }
+}
+
+fn parts<'t>(cell: &Cow<'t, str>, keep: Keep<'t>) -> Vec<Text> {
+    match cell {
+        Cow::Borrowed("") => Vec::new(),
+        Cow::Borrowed(text) => table::list(text).map(|part| keep(Cow::Borrowed(part))).collect(),
+        Cow::Owned(text) => table::list(text).map(|part| keep(Cow::Owned(part.to_string()))).collect(),
+    }
+}
+
+fn extra<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> IndexMap<Text, Text> {
     let filled = row.unknown().filter(|(_, cell)| !cell.value.is_empty());
-    filled.map(|(name, cell)| (name.to_string(), cell.value.to_string())).collect()
+    filled.map(|(name, cell)| (keep(name.value.clone()), keep(cell.value.clone()))).collect()
 }
 
 #[cfg(test)]
@@ -233,13 +256,13 @@ mod tests {
     fn two_columns_are_enough() {
         let glossary = read("\u{feff}EN,az\nceasefire,atəşkəs\n");
         let entry = glossary.get("term-ateskes").unwrap();
-        assert_eq!((entry.az.as_str(), entry.en.as_str(), entry.status.as_str()), ("atəşkəs", "ceasefire", "approved"));
+        assert_eq!((&*entry.az, &*entry.en, entry.status.as_str()), ("atəşkəs", "ceasefire", "approved"));
     }
 
     #[test]
     fn made_ids_do_not_take_those_of_later_rows() {
         let glossary = read("id,az,en\n,nazir,minister\nterm-nazir,nazir,vizier\n,nazir,secretary\n");
-        let ids: Vec<_> = glossary.iter().map(|entry| entry.id.as_str()).collect();
+        let ids: Vec<_> = glossary.iter().map(|entry| &*entry.id).collect();
         assert_eq!(ids, ["term-nazir-2", "term-nazir", "term-nazir-3"]);
         assert!(ids.iter().all(|id| glossary.get(id).is_some_and(|entry| entry.id == *id)));
     }

@@ -103,7 +103,7 @@ fn not_canonical(bytes: &[u8], sheet: &Sheet, findings: &mut Vec<Diagnostic>) {
     let what = match text.as_bytes().get(at) {
         _ if mark > 0 => "it begins with a byte order mark",
         Some(b'\r') => "lines end in CR",
-        _ if at < sheet.header.last().map_or(0, |cell| cell.span.end) => "the header row is another",
+        _ if at < sheet.header.cells.last().map_or(0, |cell| cell.span.end) => "the header row is another",
         _ if !sheet.has(Column::Id) => "ids are missing",
         _ => "rows, order or quotes differ from here on",
     };

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::column::Column;
-use super::{Entry, Glossary};
+use super::{Entry, Glossary, Text};
 use crate::letters::collation_key;
 
 /// Writes a glossary in canonical form.
@@ -15,7 +15,7 @@ pub(super) fn csv(glossary: &Glossary) -> String {
     record(&mut out, columns.iter().map(|column| Cow::Borrowed(column.name())).chain(extra.iter().map(|&n| n.into())));
     for entry in sorted(glossary) {
         let known = columns.iter().map(|&column| cell(entry, column));
-        let other = extra.iter().map(|&name| Cow::Borrowed(entry.extra.get(name).map_or("", String::as_str)));
+        let other = extra.iter().map(|&name| Cow::Borrowed(entry.extra.get(name).map_or("", |cell| cell)));
         record(&mut out, known.chain(other));
     }
     out
@@ -30,29 +30,29 @@ fn sorted(glossary: &Glossary) -> Vec<&Entry> {
 
 fn cell(entry: &Entry, column: Column) -> Cow<'_, str> {
     match column {
-        Column::Id => (&entry.id).into(),
+        Column::Id => (&*entry.id).into(),
         Column::Kind => entry.kind.as_str().into(),
-        Column::Az => (&entry.az).into(),
-        Column::En => (&entry.en).into(),
+        Column::Az => (&*entry.az).into(),
+        Column::En => (&*entry.en).into(),
         Column::AzVariants => list(&entry.az_variants),
         Column::EnVariants => list(&entry.en_variants),
         Column::EnForbidden => list(&entry.en_forbidden),
         Column::AzAcronym => list(&entry.az_acronym),
         Column::EnAcronym => list(&entry.en_acronym),
         Column::Status => entry.status.as_str().into(),
-        Column::Domain => (&entry.domain).into(),
-        Column::Source => (&entry.source).into(),
-        Column::Note => (&entry.note).into(),
+        Column::Domain => (&*entry.domain).into(),
+        Column::Source => (&*entry.source).into(),
+        Column::Note => (&*entry.note).into(),
         Column::Score => entry.score.map(|score| score.to_string()).unwrap_or_default().into(),
         Column::Count => entry.count.map(|count| count.to_string()).unwrap_or_default().into(),
         Column::Evidence => list(&entry.evidence),
     }
 }
 
-fn list(parts: &[String]) -> Cow<'_, str> {
+fn list(parts: &[Text]) -> Cow<'_, str> {
     match parts {
         [] => "".into(),
-        [one] => one.into(),
+        [one] => (&**one).into(),
         _ => parts.join("|").into(),
     }
 }

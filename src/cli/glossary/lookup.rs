@@ -47,7 +47,7 @@ pub struct LookupArgs {
 /// When a glossary or standard input cannot be read, or the output cannot be written.
 pub fn run(args: &LookupArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
     let own = args.knowledge.own()?;
-    let lookup = Lookup::over(own.iter().chain(args.knowledge.builtin()));
+    let lookup = if args.knowledge.has_builtin() { Lookup::over_embedded(&own) } else { Lookup::over(&own) };
     let queries = if args.queries.is_empty() { standard_input(global)? } else { args.queries.clone() };
     let find =
         |query: &String| if args.sure { lookup.find_sure(query, args.top) } else { lookup.find(query, args.top) };
@@ -68,17 +68,17 @@ fn standard_input(global: &Global) -> anyhow::Result<Vec<String>> {
 }
 
 fn row(query: &str, rank: usize, hit: &Hit) -> Vec<Value> {
-    let &Hit { entry, form, score, why, .. } = hit;
+    let Hit { entry, form, score, why, .. } = hit;
     vec![
         query.into(),
         rank.into(),
         ((score * 1000.0).round() / 1000.0).into(),
         why.as_str().into(),
         entry.kind.as_str().into(),
-        entry.az.as_str().into(),
-        entry.en.as_str().into(),
+        (&*entry.az).into(),
+        (&*entry.en).into(),
         entry.status.as_str().into(),
-        entry.id.as_str().into(),
-        form.into(),
+        (&*entry.id).into(),
+        (*form).into(),
     ]
 }

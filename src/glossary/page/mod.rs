@@ -6,7 +6,7 @@ use minijinja::Environment;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use super::{Entry, Glossary, Kind, Status, fold};
+use super::{Entry, Glossary, Kind, Status, Text, fold};
 use crate::letters::{Lang, collation_key, upper};
 
 /// What the template is filled with.
@@ -31,11 +31,11 @@ struct Row<'g> {
     kind: &'static str,
     az: &'g str,
     en: &'g str,
-    az_variants: &'g [String],
-    en_variants: &'g [String],
-    en_forbidden: &'g [String],
-    az_acronym: &'g [String],
-    en_acronym: &'g [String],
+    az_variants: &'g [Text],
+    en_variants: &'g [Text],
+    en_forbidden: &'g [Text],
+    az_acronym: &'g [Text],
+    en_acronym: &'g [Text],
     status: &'static str,
     domain: &'g str,
     source: &'g str,
@@ -79,7 +79,7 @@ pub fn html_page<'g>(title: &str, glossaries: impl IntoIterator<Item = &'g Gloss
         counts: counts(&entries),
         types: used(&entries, Kind::ALL, |entry| entry.kind).map(|kind| kind.as_str()).collect(),
         statuses: used(&entries, Status::ALL, |entry| entry.status).map(|status| status.as_str()).collect(),
-        domains: entries.iter().map(|entry| entry.domain.as_str()).filter(|domain| !domain.is_empty()).collect(),
+        domains: entries.iter().map(|entry| &*entry.domain).filter(|domain| !domain.is_empty()).collect(),
         letters: letters.iter().map(|(letter, _)| letter.as_str()).collect(),
         entries: rows(&entries, &letters),
     };

@@ -10,6 +10,12 @@ use super::label::Label;
 use crate::report::shown;
 use crate::table;
 
+/// A name without the abbreviations of CLDR: `St. Kitts & Nevis` is Saint Kitts and Nevis.
+fn written_out(name: &str) -> String {
+    let name = name.replace('&', "and").replace("St.", "Saint").replace("U.S.", "United States").replace('’', "'");
+    name.replace(" the ", " ")
+}
+
 /// The names of a country or territory in CLDR; the alternatives are CLDR's short and variant forms.
 #[derive(Deserialize)]
 struct Territory {
@@ -47,7 +53,8 @@ pub(super) fn check(file: usize, row: Row, findings: &mut Findings) {
     let names = [(Column::Az, &territory.az, &territory.az_alt), (Column::En, &territory.en, &territory.en_alt)];
     for (column, name, alternatives) in names {
         let form = row.value(column);
-        if form != name && !table::list(alternatives).any(|other| other == form) {
+        let names = table::list(alternatives).chain([name.as_str()]);
+        if !names.map(written_out).any(|name| name == written_out(form)) {
             let message = format!("\"{}\" is \"{}\" in CLDR", shown(form), shown(name));
             let help =
                 format!("write that name, or say why not in the note: `CLDR: has {name}, the press writes {form}`");

@@ -3,6 +3,7 @@ use super::super::fold::key;
 use super::super::sheet::Row;
 use super::Findings;
 use super::label::Label;
+use crate::letters::is_capitalised;
 use crate::report::shown;
 
 /// Longest short form and longest name that are compared, in letters and words; real ones stay far below.
@@ -26,11 +27,14 @@ pub(super) fn check(file: usize, row: Row, findings: &mut Findings) {
     }
 }
 
-/// Whether the letters of `acronym` are the beginnings of the words of `form`, in order. A word in capitals must give at
-/// least its first letter; small words (və, üzrə, of) and the later parts of compounds need not.
+/// Whether the letters of `acronym`, the -s of a plural aside, are the beginnings of the words of `form`, in order. Each
+/// word must give at least its first letter; small words (və, üzrə, of), common words in a name and the later parts of
+/// compounds need not.
 fn fits(acronym: &str, form: &str) -> bool {
-    let letters: Vec<char> = key(acronym).chars().filter(|c| *c != ' ').collect();
-    let words: Vec<Word> = form.split_whitespace().flat_map(parts).collect();
+    let singular = acronym.strip_suffix('s').filter(|rest| rest.ends_with(|c: char| c.is_ascii_uppercase()));
+    let letters: Vec<char> = key(singular.unwrap_or(acronym)).chars().filter(|c| *c != ' ').collect();
+    let is_name = is_capitalised(form);
+    let words: Vec<Word> = form.split_whitespace().flat_map(|word| parts(word, is_name)).collect();
     let in_bounds = !letters.is_empty() && letters.len() <= MOST_LETTERS && words.len() <= MOST_WORDS;
     in_bounds && (letters.iter().copied().eq(key(form).chars().filter(|c| *c != ' ')) || begins(&letters, &words))
 }
@@ -41,8 +45,8 @@ struct Word {
 }
 
 /// The parts of a word at its hyphens, folded.
-fn parts(word: &str) -> Vec<Word> {
-    let small = word.chars().count() <= 4 && word.chars().all(|c| !c.is_uppercase());
+fn parts(word: &str, in_name: bool) -> Vec<Word> {
+    let small = (in_name || word.chars().count() <= 4) && word.chars().all(|c| !c.is_uppercase());
     let folded = key(word);
     let part = |(at, part): (usize, &str)| Word { letters: part.chars().collect(), may_be_skipped: at > 0 || small };
     folded.split(' ').filter(|part| !part.is_empty()).enumerate().map(part).collect()
@@ -66,6 +70,8 @@ mod tests {
         assert!(fits("OSCE", "Organization for Security and Co-operation in Europe"));
         assert!(fits("CoE", "Council of Europe"));
         assert!(fits("ÜDM", "ümumi daxili məhsul"));
+        assert!(fits("BTQ", "Bakı-Tbilisi-Qars dəmir yolu"));
+        assert!(fits("SDGs", "Sustainable Development Goals"));
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub(super) fn check(sheets: &[Sheet], findings: &mut Findings) {
 
 fn pair<'s, 't>((file, row): (usize, Row<'s, 't>)) -> Pair<'s, 't> {
     // What follows a hyphen is an ending (BMT-nin) or a part that does not recur by itself (Bakı-Tbilisi).
-    let first_part = |word: &str| key(word.split(['-', '–']).next().unwrap_or(word));
+    let first_part =
+        |word: &str| if word == "&" { "and".into() } else { key(word.split(['-', '–']).next().unwrap_or(word)) };
     let words = |column| row.value(column).split_whitespace().map(first_part).filter(|word| !word.is_empty()).collect();
     Pair { file, row, az: words(Column::Az), en: words(Column::En) }
 }
