@@ -10,4 +10,5 @@ mod cli; // transcripts of the command line
 mod sentence; // sentence alignment covers any two texts
 mod mention; // mentions of any text lie in it
 mod neighbours; // names that look alike and are not the same
+mod corpus; // the bundled corpus is what its index says
 mod pipeline; // the bundled corpus through the whole way
