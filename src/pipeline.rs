@@ -9,27 +9,39 @@ use crate::align::sentence::{Bead, align_sentences};
 use crate::align::term::{
     Beads, Concept, Options, Place, TermPair, Translator, agree_in_number, concepts, pair_concepts, phrase_pairs,
 };
-use crate::glossary::{Entry, Glossary, Status, Text};
+use crate::glossary::{Entry, Glossary, Kind, Status, Text};
 use crate::mention::{Extractor, Gazetteer, Mentions, NameForms};
 use crate::text::{Document, Span};
 use crate::token::{Token, flatten, sentences, tokenize};
+use crate::word::{self, Lexicon, Pos};
 
 /// Makes a gazetteer of the approved rows of glossaries.
 pub fn gazetteer<'g>(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Gazetteer {
     let mut gazetteer = Gazetteer::default();
     let entries = glossaries.into_iter().flat_map(Glossary::iter);
-    for entry in entries.filter(|entry| entry.status == Status::Approved) {
+    // A people's name (gürcü, Georgian) stands in texts for the country, and the grammars read it so.
+    for entry in entries.filter(|entry| entry.status == Status::Approved && entry.domain != "people") {
         let texts = |parts: &[Text]| parts.iter().map(Text::to_string).collect::<Vec<_>>();
         let forms = |main: &Text, variants: &[Text]| [texts(std::slice::from_ref(main)), texts(variants)].concat();
+        let mut en = forms(&entry.en, &entry.en_variants);
+        en.retain(|form| entry.kind != Kind::Term || !is_everyday(form));
         gazetteer.add(NameForms {
             kind: entry.kind,
             az: forms(&entry.az, &entry.az_variants),
-            en: forms(&entry.en, &entry.en_variants),
+            en,
             az_acronyms: texts(&entry.az_acronym),
             en_acronyms: texts(&entry.en_acronym),
         });
     }
     gazetteer
+}
+
+/// Whether an English term is one word that is more often a verb, an adjective or an adverb in running text: a sentence
+/// with `holding`, `injured` or `forward` is seldom about a company, a casualty or a footballer.
+fn is_everyday(term: &str) -> bool {
+    let is_word = term.chars().all(|c| c.is_ascii_lowercase());
+    let glosses = |entry: &word::Entry| entry.pos != Pos::Noun && entry.en.iter().any(|gloss| gloss == term);
+    is_word && (term.ends_with("ing") || term.ends_with("ed") || Lexicon::embedded().glossed(term).any(glosses))
 }
 
 /// Finds the mentions of each document, in parallel; the order is that of the documents.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lughat::glossary::{Glossary, validate};
+use lughat::glossary::{Entry, Glossary, Status, embedded_files, validate_strict};
 use unicode_normalization::is_nfc;
 
 fn root() -> &'static Path {
@@ -68,17 +68,63 @@ fn each_table_parses_and_names_its_sources() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The curated files, by name.
+fn curated() -> Vec<(String, Vec<u8>)> {
+    let files = tables(&root().join("glossaries")).into_iter();
+    files.map(|file| (file.file_stem().unwrap().to_str().unwrap().to_string(), fs::read(&file).unwrap())).collect()
+}
+
 #[test]
-fn the_glossaries_are_valid_and_canonical() {
-    for file in tables(&root().join("glossaries")) {
-        let name = file.display().to_string();
-        let bytes = fs::read(&file).unwrap();
-        let findings = validate(&name, &bytes);
-        assert!(findings.is_empty(), "{findings:#?}");
-        assert_eq!(
-            Glossary::read(&name, &bytes).unwrap().to_csv().as_bytes(),
-            bytes,
-            "run: lughat glossary fmt {name}"
-        );
+fn the_glossaries_are_canonical_and_keep_to_the_house_rules() {
+    let files = curated();
+    let named: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let findings: Vec<_> = validate_strict(&named).into_iter().flatten().collect();
+    assert!(findings.is_empty(), "{findings:#?}");
+    for (name, bytes) in named {
+        let canonical = Glossary::read(name, bytes).unwrap().to_csv();
+        assert!(canonical.as_bytes() == bytes, "run: lughat glossary fmt glossaries/{name}.csv");
+    }
+}
+
+#[test]
+fn the_program_carries_every_glossary() {
+    let embedded: Vec<(String, Vec<u8>)> = embedded_files().map(|(name, text)| (name.into(), text.into())).collect();
+    assert_eq!(embedded, curated());
+}
+
+/// What a newsroom may count on; fewer rows would be a loss.
+#[test]
+fn the_glossaries_cover_their_fields() {
+    let approved = |name: &str, domains: &[&str]| {
+        let (_, bytes) = curated().into_iter().find(|(file, _)| file == name).unwrap();
+        let glossary = Glossary::read(name, &bytes).unwrap();
+        let counts = |entry: &&Entry| domains.is_empty() || domains.contains(&&*entry.domain);
+        glossary.iter().filter(|entry| entry.status == Status::Approved).filter(counts).count()
+    };
+    let fields = [
+        ("agency", 180),
+        ("organisation", 150),
+        ("title", 200),
+        ("rank", 90),
+        ("place", 350),
+        ("people", 200),
+        ("person", 250),
+        ("event", 80),
+        ("term", 400),
+    ];
+    for (name, least) in fields {
+        assert!(approved(name, &[]) >= least, "{name}: {}", approved(name, &[]));
+    }
+    assert!(approved("world", &["country", "territory"]) >= 240);
+    assert!(approved("world", &["capital"]) >= 190);
+}
+
+#[test]
+fn every_source_of_the_glossaries_is_whole() {
+    for (name, bytes) in curated() {
+        for entry in Glossary::read(&name, &bytes).unwrap().iter() {
+            let balanced = entry.source.matches('(').count() == entry.source.matches(')').count();
+            assert!(balanced && !entry.source.is_empty(), "{}: {:?}", entry.id, entry.source);
+        }
     }
 }

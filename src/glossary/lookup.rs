@@ -33,7 +33,7 @@ mod score {
 }
 
 /// Which form of an entry was found, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Why {
     /// The query is the main form; case, marks and script may differ.
@@ -167,7 +167,7 @@ impl<'g> Lookup<'g> {
             (owner, Hit { entry, form: &form.text, lang: form.lang, score, why })
         };
         let mut hits: Vec<(u32, Hit)> = met.0.into_iter().map(hit).collect();
-        // Approved entries first, then candidates; the rest is there to be recognised.
+        // Approved entries first, then candidates; the rest is there to be recognised. A main form goes before a variant.
         let rank = |status: Status| match status {
             Status::Approved => 0,
             Status::Candidate => 1,
@@ -175,7 +175,7 @@ impl<'g> Lookup<'g> {
             Status::Rejected => 3,
         };
         hits.sort_by(|(a_owner, a), (b_owner, b)| {
-            let tie = (rank(a.entry.status), a_owner).cmp(&(rank(b.entry.status), b_owner));
+            let tie = (rank(a.entry.status), a.why, a_owner).cmp(&(rank(b.entry.status), b.why, b_owner));
             b.score.total_cmp(&a.score).then(tie)
         });
         hits.into_iter().take(top).map(|(_, hit)| hit).collect()
