@@ -23,7 +23,7 @@ fn names() -> Vec<String> {
         .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix(".terms.csv").map(str::to_owned))
         .collect();
     names.sort();
-    assert!(names.len() >= 15, "{names:?}");
+    assert!(names.len() >= 30, "{names:?}");
     names
 }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::ops::Range;
 use std::slice;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
@@ -28,14 +30,16 @@ const FORMS: [(Column, Lang, Why); 7] = [
     (Column::EnForbidden, Lang::En, Why::Forbidden),
 ];
 
+/// Forms that one thread looks through at once; fewer are not worth waking another for.
+const FORMS_AT_ONCE: usize = 4096;
 /// Forms that an entry usually has, and bytes of a key; they decide how much memory is taken at first.
 const USUAL_FORMS: usize = 5;
 const USUAL_KEY: usize = 32;
 
 /// One form of an entry.
 pub(super) struct Form<'g> {
-    /// Number of the entry.
-    pub owner: u32,
+    /// Number of the entry on its shelf.
+    owner: usize,
     pub text: Cow<'g, str>,
     pub lang: Lang,
     pub role: Why,
@@ -57,53 +61,41 @@ enum Source<'s, 'g> {
     File(usize),
 }
 
-/// The forms of entries in their order, by the hash of their keys.
-pub(super) struct Index<'g> {
+/// The forms of some entries, in their order.
+struct Shelf<'g> {
     owners: Vec<Owner<'g>>,
     forms: Vec<Form<'g>>,
     /// The keys of all forms, one after the other.
     keys: String,
-    /// The hash of each key with the place of its form, sorted: cheaper to make than the order of the keys themselves.
-    by_hash: Vec<(u64, u32)>,
+    /// How many entries and forms stand on the shelves before.
+    first_owner: usize,
+    first_form: usize,
 }
 
-impl<'g> Index<'g> {
-    /// Indexes entries and, behind them, the curated files if they are wanted.
-    pub fn of(entries: &[&'g Entry], with_embedded: bool) -> Index<'g> {
-        let share = entries.len().div_ceil(rayon::current_num_threads()).max(1);
-        let files = if with_embedded { FILE_COUNT } else { 0 };
-        let sources: Vec<Source> =
-            entries.chunks(share).map(Source::Entries).chain((0..files).map(Source::File)).collect();
-        let parts: Vec<Index> = sources.par_iter().with_max_len(1).map(Index::part).collect();
-        let mut all = Index::with_room(parts.iter().map(|part| part.forms.len()).sum());
-        parts.into_iter().for_each(|part| all.append(part));
-        all.by_hash.par_sort_unstable();
-        all
-    }
-
-    /// An empty index with memory for so many forms: growing would move all that is there.
-    fn with_room(forms: usize) -> Index<'g> {
-        Index {
-            owners: Vec::new(),
-            forms: Vec::with_capacity(forms),
-            keys: String::with_capacity(forms * USUAL_KEY),
-            by_hash: Vec::with_capacity(forms),
+impl<'g> Shelf<'g> {
+    fn of(source: &Source<'_, 'g>) -> Shelf<'g> {
+        match *source {
+            Source::Entries(entries) => {
+                let mut shelf = Shelf::with_room(entries.len());
+                entries.iter().for_each(|entry| shelf.add_entry(entry));
+                shelf
+            }
+            Source::File(file) => {
+                let mut shelf = Shelf::with_room(row_count(file));
+                each_row_of(file, |row| shelf.add_row(file, row));
+                shelf
+            }
         }
     }
 
-    /// Indexes one source; the hashes are not sorted yet.
-    fn part(source: &Source<'_, 'g>) -> Index<'g> {
-        match *source {
-            Source::Entries(entries) => {
-                let mut index = Index::with_room(entries.len() * USUAL_FORMS);
-                entries.iter().for_each(|entry| index.add_entry(entry));
-                index
-            }
-            Source::File(file) => {
-                let mut index = Index::with_room(row_count(file) * USUAL_FORMS);
-                each_row_of(file, |row| index.add_row(file, row));
-                index
-            }
+    /// An empty shelf with memory for so many entries: growing would move all that is there.
+    fn with_room(entries: usize) -> Shelf<'g> {
+        Shelf {
+            owners: Vec::with_capacity(entries),
+            forms: Vec::with_capacity(entries * USUAL_FORMS),
+            keys: String::with_capacity(entries * USUAL_FORMS * USUAL_KEY),
+            first_owner: 0,
+            first_form: 0,
         }
     }
 
@@ -136,48 +128,98 @@ impl<'g> Index<'g> {
         push_key(&mut self.keys, &text);
         let key = start..self.keys.len();
         if !key.is_empty() {
-            self.by_hash.push((hash(&self.keys[key.clone()]), self.forms.len() as u32));
-            self.forms.push(Form { owner: self.owners.len() as u32, text, lang, role, key });
+            self.forms.push(Form { owner: self.owners.len(), text, lang, role, key });
         }
     }
+}
 
-    fn append(&mut self, later: Index<'g>) {
-        let (owners, forms, keys) = (self.owners.len() as u32, self.forms.len() as u32, self.keys.len());
-        self.owners.extend(later.owners);
-        self.keys += &later.keys;
-        self.by_hash.extend(later.by_hash.into_iter().map(|(hash, at)| (hash, at + forms)));
-        let moved = |form: Form<'g>| {
-            let key = form.key.start + keys..form.key.end + keys;
-            Form { owner: form.owner + owners, key, ..form }
+/// A form that was met, with its key and the number of its entry.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'i, 'g> {
+    pub form: &'i Form<'g>,
+    pub key: &'i str,
+    pub owner: usize,
+}
+
+/// The forms of entries in their order, by their keys.
+pub(super) struct Index<'g> {
+    shelves: Vec<Shelf<'g>>,
+    /// The hash of each key with the number of its form, sorted. Made for the second question: looking through all keys
+    /// once takes less time.
+    by_hash: OnceLock<Vec<(u64, usize)>>,
+    was_asked: AtomicBool,
+}
+
+impl<'g> Index<'g> {
+    /// Indexes entries and, behind them, the curated files if they are wanted.
+    pub fn of(entries: &[&'g Entry], with_embedded: bool) -> Index<'g> {
+        let share = entries.len().div_ceil(rayon::current_num_threads()).max(1);
+        let files = if with_embedded { FILE_COUNT } else { 0 };
+        let own = entries.chunks(share).map(Source::Entries);
+        let sources: Vec<Source> = own.chain((0..files).map(Source::File)).collect();
+        let mut shelves: Vec<Shelf> = sources.par_iter().with_max_len(1).map(Shelf::of).collect();
+        let (mut owners, mut forms) = (0, 0);
+        for shelf in &mut shelves {
+            (shelf.first_owner, shelf.first_form) = (owners, forms);
+            owners += shelf.owners.len();
+            forms += shelf.forms.len();
+        }
+        Index { shelves, by_hash: OnceLock::new(), was_asked: AtomicBool::new(false) }
+    }
+
+    /// The keys of all forms, in the order of the entries.
+    pub fn keys(&self) -> impl ParallelIterator<Item = (usize, &str)> {
+        self.shelves.par_iter().flat_map(|shelf| {
+            let forms = shelf.forms.par_iter().enumerate().with_min_len(FORMS_AT_ONCE);
+            forms.map(move |(at, form)| (shelf.first_form + at, &shelf.keys[form.key.clone()]))
+        })
+    }
+
+    /// The form with a number.
+    pub fn form(&self, number: usize) -> Found<'_, 'g> {
+        let shelf = &self.shelves[self.shelves.partition_point(|shelf| shelf.first_form <= number) - 1];
+        let form = &shelf.forms[number - shelf.first_form];
+        Found { form, key: &shelf.keys[form.key.clone()], owner: shelf.first_owner + form.owner }
+    }
+
+    /// The forms that have one of the keys, in the order of the entries, each with the number of the key.
+    pub fn met(&self, keys: &[&str]) -> Vec<(usize, Found<'_, 'g>)> {
+        let wanted: Vec<u64> = keys.iter().map(|key| hash(key)).collect();
+        let mut numbers: Vec<usize> = if self.was_asked.swap(true, Ordering::Relaxed) {
+            let table = self.by_hash.get_or_init(|| self.table());
+            wanted.iter().flat_map(|&hash| of_hash(table, hash)).collect()
+        } else {
+            self.keys().filter(|(_, key)| wanted.contains(&hash(key))).map(|(number, _)| number).collect()
         };
-        self.forms.extend(later.forms.into_iter().map(moved));
+        numbers.sort_unstable();
+        numbers.dedup();
+        let found = numbers.into_iter().map(|number| self.form(number));
+        found
+            .flat_map(|found| {
+                keys.iter().enumerate().filter(move |(_, key)| **key == found.key).map(move |(at, _)| (at, found))
+            })
+            .collect()
     }
 
-    /// All forms, in the order of the entries.
-    pub fn forms(&self) -> &[Form<'g>] {
-        &self.forms
-    }
-
-    /// The key of a form.
-    pub fn key_of(&self, form: &Form) -> &str {
-        &self.keys[form.key.clone()]
-    }
-
-    /// The forms with a key, in the order of the entries.
-    pub fn met<'i, 'k>(&'i self, key: &'k str) -> impl Iterator<Item = &'i Form<'g>> + use<'i, 'k, 'g> {
-        let hash = hash(key);
-        let start = self.by_hash.partition_point(|&(other, _)| other < hash);
-        let same = self.by_hash[start..].iter().take_while(move |&&(other, _)| other == hash);
-        same.map(|&(_, at)| &self.forms[at as usize]).filter(move |form| self.key_of(form) == key)
+    fn table(&self) -> Vec<(u64, usize)> {
+        let mut table: Vec<(u64, usize)> = self.keys().map(|(number, key)| (hash(key), number)).collect();
+        table.par_sort_unstable();
+        table
     }
 
     /// The entry with a number.
-    pub fn entry(&self, owner: u32) -> Cow<'g, Entry> {
-        match self.owners[owner as usize] {
+    pub fn entry(&self, owner: usize) -> Cow<'g, Entry> {
+        let shelf = &self.shelves[self.shelves.partition_point(|shelf| shelf.first_owner <= owner) - 1];
+        match shelf.owners[owner - shelf.first_owner] {
             Owner::Entry(entry) => Cow::Borrowed(entry),
             Owner::Row(row) => Cow::Owned(row.entry()),
         }
     }
+}
+
+fn of_hash(table: &[(u64, usize)], hash: u64) -> impl Iterator<Item = usize> {
+    let start = table.partition_point(|&(other, _)| other < hash);
+    table[start..].iter().take_while(move |&&(other, _)| other == hash).map(|&(_, number)| number)
 }
 
 /// The forms of an entry in a column.

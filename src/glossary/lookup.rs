@@ -1,11 +1,10 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::fold::key;
-use super::index::{Form, Index};
+use super::index::{Form, Found, Index};
 use super::inflected::{self, Stem};
 use super::part::Part;
 use super::similar::{SHORTEST, likeness, near};
@@ -131,42 +130,45 @@ impl<'g> Lookup<'g> {
     }
 
     /// The forms that are the query, as it stands or without its ending.
-    fn meet<'l>(&'l self, query: &str, stems: &[Stem], met: &mut Met<'l>) {
-        for form in self.index.met(&key(query)) {
-            met.offer(form, same_score(query, form), form.role);
-        }
-        for Stem { key, lang, ending } in stems {
-            for form in self.index.met(key).filter(|form| form.lang == *lang && form.role != Why::Forbidden) {
-                met.offer(form, score::INFLECTED - score::ENDING_LETTER * *ending as f64, Why::Inflected);
+    fn meet<'l>(&'l self, query: &str, stems: &[Stem], met: &mut Met<'l, 'g>) {
+        let key = key(query);
+        let keys: Vec<&str> = [key.as_str()].into_iter().chain(stems.iter().map(|stem| stem.key.as_str())).collect();
+        for (at, found) in self.index.met(&keys) {
+            let form = found.form;
+            match at.checked_sub(1).map(|at| &stems[at]) {
+                None => met.offer(found, same_score(query, form), form.role),
+                Some(stem) if form.lang == stem.lang && form.role != Why::Forbidden => {
+                    met.offer(found, score::INFLECTED - score::ENDING_LETTER * stem.ending as f64, Why::Inflected);
+                }
+                Some(_) => {}
             }
         }
     }
 
     /// The forms that are like the query, or of which it is a part.
-    fn near<'l>(&'l self, query: &str, stems: &[Stem], met: &mut Met<'l>) {
+    fn near<'l>(&'l self, query: &str, stems: &[Stem], met: &mut Met<'l, 'g>) {
         let key = key(query);
         let part = Part::new(&key, stems.iter().map(|stem| stem.key.as_str()));
-        for number in near(&key, self.index.forms().par_iter().map(|form| self.index.key_of(form))) {
-            let form = &self.index.forms()[number as usize];
-            let form_key = self.index.key_of(form);
-            let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, form_key) };
+        for number in near(&key, self.index.keys()) {
+            let found = self.index.form(number);
+            let likeness = if key.len() < SHORTEST { 0.0 } else { likeness(&key, found.key) };
             if likeness >= score::LEAST_LIKENESS {
-                met.offer(form, score::FUZZY * likeness * likeness, Why::Fuzzy);
+                met.offer(found, score::FUZZY * likeness * likeness, Why::Fuzzy);
             }
-            if let Some(score) = part.score(form_key) {
+            if let Some(score) = part.score(found.key) {
                 // A form of as many words is said whole, in another order or spelling.
-                let is_whole = form_key.split(' ').count() == part.words();
-                met.offer(form, score, if is_whole { Why::Fuzzy } else { Why::Part });
+                let is_whole = found.key.split(' ').count() == part.words();
+                met.offer(found, score, if is_whole { Why::Fuzzy } else { Why::Part });
             }
         }
     }
 
-    fn ranked<'l>(&'l self, met: Met<'l>, top: usize) -> Vec<Hit<'l>> {
-        let hit = |(owner, Best { form, score, why }): (u32, Best<'l>)| {
+    fn ranked<'l>(&'l self, met: Met<'l, 'g>, top: usize) -> Vec<Hit<'l>> {
+        let hit = |(owner, Best { form, score, why }): (usize, Best<'l, 'g>)| {
             let entry = self.index.entry(owner);
             (owner, Hit { entry, form: &form.text, lang: form.lang, score, why })
         };
-        let mut hits: Vec<(u32, Hit)> = met.0.into_iter().map(hit).collect();
+        let mut hits: Vec<(usize, Hit)> = met.0.into_iter().map(hit).collect();
         // Approved entries first, then candidates; the rest is there to be recognised. A main form goes before a variant.
         let rank = |status: Status| match status {
             Status::Approved => 0,
@@ -183,19 +185,20 @@ impl<'g> Lookup<'g> {
 }
 
 /// The form of an entry that fits a query best.
-struct Best<'l> {
-    form: &'l Form<'l>,
+struct Best<'l, 'g> {
+    form: &'l Form<'g>,
     score: f64,
     why: Why,
 }
 
 /// The best form of each entry that was met, by the number of the entry.
 #[derive(Default)]
-struct Met<'l>(IndexMap<u32, Best<'l>>);
+struct Met<'l, 'g>(IndexMap<usize, Best<'l, 'g>>);
 
-impl<'l> Met<'l> {
-    fn offer(&mut self, form: &'l Form<'l>, score: f64, why: Why) {
-        let best = self.0.entry(form.owner).or_insert(Best { form, score, why });
+impl<'l, 'g> Met<'l, 'g> {
+    fn offer(&mut self, found: Found<'l, 'g>, score: f64, why: Why) {
+        let form = found.form;
+        let best = self.0.entry(found.owner).or_insert(Best { form, score, why });
         if score > best.score {
             *best = Best { form, score, why };
         }

@@ -3,7 +3,7 @@
 use super::similar::{LONGEST, likeness};
 
 /// What one word of the query gets for the word of the form that it meets; the score of a part is their mean, and up to
-/// [`SHARE`] more if the query is nearly all of the form.
+/// `SHARE` more if the query is nearly all of the form.
 mod score {
     pub const SAME: f64 = 0.6;
     pub const WITHOUT_ENDING: f64 = 0.55;

@@ -9,7 +9,7 @@ use super::column::Column;
 use super::entry::{Entry, Text, new_id};
 use super::error::Error;
 use super::faults::{self, decode};
-use super::sheet::{Row, Sheet, each_row};
+use super::sheet::{Cell, Row, Sheet, each_row};
 use super::write;
 use crate::table;
 
@@ -196,9 +196,9 @@ fn static_entries(text: &'static str) -> Vec<Entry> {
 }
 
 fn entry<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> Entry {
-    let text = |column| row.cell(column).map(|cell| keep(trimmed(&cell.value))).unwrap_or_default();
+    let text = |column| row.cell(column).map(|cell| keep(trimmed(cell))).unwrap_or_default();
     let raw = |column| row.cell(column).map(|cell| keep(cell.value.clone())).unwrap_or_default();
-    let list = |column| row.cell(column).map(|cell| parts(&cell.value, keep)).unwrap_or_default();
+    let list = |column| row.cell(column).map(|cell| parts(cell, keep)).unwrap_or_default();
     Entry {
         id: text(Column::Id),
         kind: row.kind(),
@@ -220,15 +220,15 @@ fn entry<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> Entry {
     }
 }
 
-fn trimmed<'t>(text: &Cow<'t, str>) -> Cow<'t, str> {
-    match text {
+fn trimmed<'t>(cell: &Cell<'t>) -> Cow<'t, str> {
+    match &cell.value {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
     }
 }
 
-fn parts<'t>(cell: &Cow<'t, str>, keep: Keep<'t>) -> Vec<Text> {
-    match cell {
+fn parts<'t>(cell: &Cell<'t>, keep: Keep<'t>) -> Vec<Text> {
+    match &cell.value {
         Cow::Borrowed("") => Vec::new(),
         Cow::Borrowed(text) => table::list(text).map(|part| keep(Cow::Borrowed(part))).collect(),
         Cow::Owned(text) => table::list(text).map(|part| keep(Cow::Owned(part.to_string()))).collect(),

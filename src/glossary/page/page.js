@@ -43,13 +43,14 @@ function closeness(e, query) {
 
 // A search has an address, so that it can be sent: glossary.html#q=osce
 function readAddress() {
-  if (location.hash.startsWith("#q=")) byId("query").value = decodeURIComponent(location.hash.slice(3));
+  const query = new URLSearchParams(location.hash.slice(1)).get("q");
+  if (query !== null) byId("query").value = query;
   update();
 }
 
 function typed() {
   const query = byId("query").value;
-  history.replaceState(null, "", query ? "#q=" + encodeURIComponent(query) : location.pathname);
+  history.replaceState(null, "", query ? "#" + new URLSearchParams({ q: query }) : location.pathname);
   update();
 }
 
