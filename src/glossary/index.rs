@@ -17,7 +17,6 @@ use super::lookup::Why;
 use super::sheet::Row;
 use super::{Entry, Text};
 use crate::letters::Lang;
-use crate::table;
 
 /// The columns that hold forms, their language, and how a query is answered that meets one.
 const FORMS: [(Column, Lang, Why); 7] = [
@@ -108,15 +107,9 @@ impl<'g> Shelf<'g> {
 
     fn add_row(&mut self, file: usize, row: Row<'_, 'static>) {
         for (column, lang, role) in FORMS {
-            match row.cell(column).map(|cell| &cell.value) {
-                Some(Cow::Borrowed(cell)) if column.is_list() => {
-                    table::list(cell).for_each(|text| self.add(Cow::Borrowed(text), lang, role));
-                }
-                Some(Cow::Borrowed(cell)) => self.add(Cow::Borrowed(cell.trim()), lang, role),
-                Some(Cow::Owned(cell)) if column.is_list() => {
-                    table::list(cell).for_each(|text| self.add(Cow::Owned(text.into()), lang, role));
-                }
-                Some(Cow::Owned(cell)) => self.add(Cow::Owned(cell.trim().into()), lang, role),
+            match row.cell(column) {
+                Some(cell) if column.is_list() => cell.each_part(|text| self.add(text, lang, role)),
+                Some(cell) => self.add(cell.text(), lang, role),
                 None => {}
             }
         }

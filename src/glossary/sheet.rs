@@ -6,6 +6,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 use super::column::Column;
 use super::entry::{Kind, Status};
 use super::error::{ErrorKind, Fault};
+use crate::table;
 use crate::text::Span;
 
 /// A cell and its place in the text, quotes included.
@@ -13,6 +14,24 @@ use crate::text::Span;
 pub(super) struct Cell<'t> {
     pub value: Cow<'t, str>,
     pub span: Span,
+}
+
+impl<'t> Cell<'t> {
+    /// The value without outer white space.
+    pub fn text(&self) -> Cow<'t, str> {
+        match &self.value {
+            Cow::Borrowed(value) => Cow::Borrowed(value.trim()),
+            Cow::Owned(value) => Cow::Owned(value.trim().to_string()),
+        }
+    }
+
+    /// Visits the parts of a list.
+    pub fn each_part(&self, mut visit: impl FnMut(Cow<'t, str>)) {
+        match &self.value {
+            Cow::Borrowed(value) => table::list(value).for_each(|part| visit(Cow::Borrowed(part))),
+            Cow::Owned(value) => table::list(value).for_each(|part| visit(Cow::Owned(part.to_string()))),
+        }
+    }
 }
 
 /// A CSV text (RFC 4180) cut into cells that know their place.
@@ -128,7 +147,7 @@ impl<'s, 't> Row<'s, 't> {
 
     /// The parts of a list.
     pub fn list(self, column: Column) -> impl Iterator<Item = &'s str> {
-        crate::table::list(self.value(column))
+        table::list(self.value(column))
     }
 
     /// The place of the row, from its first to its last cell.

@@ -11,7 +11,6 @@ use super::error::Error;
 use super::faults::{self, decode};
 use super::sheet::{Cell, Row, Sheet, each_row};
 use super::write;
-use crate::table;
 
 /// Entries by id, in the order in which they came.
 ///
@@ -196,7 +195,7 @@ fn static_entries(text: &'static str) -> Vec<Entry> {
 }
 
 fn entry<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> Entry {
-    let text = |column| row.cell(column).map(|cell| keep(trimmed(cell))).unwrap_or_default();
+    let text = |column| row.cell(column).map(|cell| keep(cell.text())).unwrap_or_default();
     let raw = |column| row.cell(column).map(|cell| keep(cell.value.clone())).unwrap_or_default();
     let list = |column| row.cell(column).map(|cell| parts(cell, keep)).unwrap_or_default();
     Entry {
@@ -220,19 +219,10 @@ fn entry<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> Entry {
     }
 }
 
-fn trimmed<'t>(cell: &Cell<'t>) -> Cow<'t, str> {
-    match &cell.value {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-        Cow::Owned(text) => Cow::Owned(text.trim().to_string()),
-    }
-}
-
 fn parts<'t>(cell: &Cell<'t>, keep: Keep<'t>) -> Vec<Text> {
-    match &cell.value {
-        Cow::Borrowed("") => Vec::new(),
-        Cow::Borrowed(text) => table::list(text).map(|part| keep(Cow::Borrowed(part))).collect(),
-        Cow::Owned(text) => table::list(text).map(|part| keep(Cow::Owned(part.to_string()))).collect(),
-    }
+    let mut parts = Vec::new();
+    cell.each_part(|part| parts.push(keep(part)));
+    parts
 }
 
 fn extra<'t>(row: Row<'_, 't>, keep: Keep<'t>) -> IndexMap<Text, Text> {
