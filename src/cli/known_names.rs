@@ -29,8 +29,9 @@ pub(super) fn known_names() -> Names {
     }
     let foreign = table::rows::<Named>("name/foreign_names", include_str!("../name/data/foreign_names.csv"));
     let places = table::rows::<Named>("glossaries/place", include_str!("../../glossaries/place.csv"));
+    let world = table::rows::<Named>("glossaries/world", include_str!("../../glossaries/world.csv"));
     let persons = table::rows::<Named>("glossaries/person", include_str!("../../glossaries/person.csv"));
-    for row in foreign.iter().chain(&places).chain(&persons) {
+    for row in foreign.iter().chain(&places).chain(&world).chain(&persons) {
         names.add(&row.az);
     }
     for surname in persons.iter().filter_map(|row| row.az.rsplit(' ').next()) {

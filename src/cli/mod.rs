@@ -3,6 +3,7 @@
 
 mod align;
 mod align_sentences;
+mod analyze;
 mod extract;
 mod glossary;
 mod input;
@@ -92,6 +93,7 @@ enum Command {
                       lughat lemma --lang en titles.txt"
     )]
     Lemma(lemma::LemmaArgs),
+    Analyze(analyze::AnalyzeArgs),
     /// Give the English form of Azerbaijani names
     #[command(
         long_about = "Gives the English form of each line, a name in Azerbaijani Latin or Cyrillic letters. One line out for \
@@ -160,6 +162,7 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
         Command::Sentences(args) => return sentences::run(&args, &cli.global, out),
         Command::Romanize(args) => return romanize::run(&args, &cli.global, out),
         Command::Match(args) => return match_names::run(&args, &cli.global, out),
+        Command::Analyze(args) => return analyze::run(&args, &cli.global, out),
         Command::Lemma(args) => return lemma::run(&args, &cli.global, out),
         Command::Completions { shell } => {
             let mut script = Vec::new();

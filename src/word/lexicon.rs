@@ -39,6 +39,8 @@ pub struct Entry {
     pub en: Vec<String>,
     /// Part of speech.
     pub pos: Pos,
+    /// How its inflection departs from the rules, as words separated by spaces: `keep`, `drop`, `y` …; mostly empty.
+    pub class: String,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +48,8 @@ struct Row {
     az: String,
     en: String,
     pos: Pos,
+    #[serde(default)]
+    class: String,
 }
 
 /// Words of Azerbaijani with their parts of speech and English glosses.
@@ -93,7 +97,8 @@ impl Lexicon {
             {
                 verbs.insert(stem.to_owned(), at);
             }
-            entries.push(Entry { az: row.az, en: table::list(&row.en).map(str::to_owned).collect(), pos: row.pos });
+            let en = table::list(&row.en).map(str::to_owned).collect();
+            entries.push(Entry { az: row.az, en, pos: row.pos, class: row.class });
         }
         Lexicon { entries, by_lemma, verbs }
     }

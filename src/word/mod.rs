@@ -6,5 +6,6 @@
 pub mod az;
 pub mod en;
 mod lexicon;
+pub mod morphology;
 
 pub use lexicon::{Entry, Lexicon, Pos};

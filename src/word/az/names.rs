@@ -85,6 +85,11 @@ impl Names {
         self.known.insert(name.to_owned());
     }
 
+    /// The names, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.known.iter().map(String::as_str)
+    }
+
     /// Adds a given name; the gender may be unknown, or both.
     pub fn add_given(&mut self, name: &str, gender: Option<Gender>) {
         self.add(name);
