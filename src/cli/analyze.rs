@@ -5,25 +5,31 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::input::{or_standard_input, read_verbatim};
-use super::known_names::known_names;
+use super::input::{or_standard_input, read_text, read_verbatim};
+use super::known_names::each_name_word;
 use super::{Global, Outcome, Output};
 use crate::token::tokenize;
-use crate::word::Lexicon;
-use crate::word::morphology::{Analyser, Analysis};
+use crate::word::morphology::{Analyser, Analysis, Builder};
 
 /// Take Azerbaijani words apart into lemma and suffixes
 ///
-/// `known` says that the stem is in the lexicon or a known name and that its suffixes may follow it so. The analyses of a
-/// word stand in order, the likeliest first.
+/// `known` says that the stem is in the lexicon or a known name and that its suffixes may follow it so; the analyses of an
+/// unknown word are guesses. They stand in order, the likeliest first.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 EXAMPLES
   echo 'Nazirliyinin qarşısında' | lughat analyze
+  lughat analyze --lexicon medicine.csv report.txt
   lughat analyze article.txt --format jsonl | jq -r 'select(.known | not).text'")]
 pub struct AnalyzeArgs {
     /// Texts; `-` or none = standard input
     files: Vec<PathBuf>,
+    /// Further words: a CSV file with the columns az and pos, and class where the inflection is irregular
+    #[arg(long = "lexicon", value_name = "FILE")]
+    lexicons: Vec<PathBuf>,
+    /// Further words: the .dic file of a Hunspell dictionary in UTF-8
+    #[arg(long = "hunspell", value_name = "FILE.dic")]
+    dictionaries: Vec<PathBuf>,
     /// How to write the words [default: text on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<WordFormat>,
@@ -44,17 +50,15 @@ enum WordFormat {
 /// When a text cannot be read, or the output cannot be written.
 pub fn run(args: &AnalyzeArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
     let format = args.format.unwrap_or(if out.is_terminal() { WordFormat::Text } else { WordFormat::Jsonl });
-    let names = known_names();
-    let words = names.iter().flat_map(|name| name.split([' ', '-']));
-    let analyser = Analyser::new(Lexicon::embedded(), words);
+    let analyser = analyser(args, global)?;
     for file in or_standard_input(&args.files) {
         let text = read_verbatim(&file, global)?;
         for token in tokenize(&text).filter(|token| token.kind.is_wordlike()) {
             let word = token.of(&text);
-            let analyses = analyser.analyse(word);
+            let readings = analyser.analyse(word);
             match format {
-                WordFormat::Text => writeln!(out, "{word}\t{}", readings(&analyses)),
-                WordFormat::Jsonl => writeln!(out, "{}", object(word, &analyses)),
+                WordFormat::Text => writeln!(out, "{word}\t{}", text_of(&readings)),
+                WordFormat::Jsonl => writeln!(out, "{}", object(word, &analyser, readings)),
             }
             .context("standard output")?;
         }
@@ -62,13 +66,31 @@ pub fn run(args: &AnalyzeArgs, global: &Global, out: &mut Output) -> anyhow::Res
     Ok(Outcome::Clean)
 }
 
-fn readings(analyses: &[Analysis]) -> String {
-    let reading = |analysis: &Analysis| [&[analysis.lemma.as_str()], analysis.tags.as_slice()].concat().join("+");
-    if analyses.is_empty() { "?".into() } else { analyses.iter().map(reading).collect::<Vec<_>>().join(" ") }
+/// The lexicon, all known names, and the user's own words.
+fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
+    let mut builder = Builder::default();
+    // The automaton is made beside the list of words.
+    rayon::join(Builder::prepare, || builder.add_lexicon());
+    each_name_word(|word| builder.add_name(word));
+    for file in &args.lexicons {
+        builder.add_csv(&file.display().to_string(), &read_text(file, global)?)?;
+    }
+    for file in &args.dictionaries {
+        builder.add_hunspell(&read_text(file, global)?);
+    }
+    Ok(builder.build())
 }
 
-fn object(word: &str, analyses: &[Analysis]) -> Value {
-    let analysis = |analysis: &Analysis| json!({"lemma": analysis.lemma, "pos": format!("{:?}", analysis.pos).to_lowercase(), "tags": analysis.tags});
-    let analyses: Vec<Value> = analyses.iter().map(analysis).collect();
-    json!({"schema": 1, "text": word, "known": !analyses.is_empty(), "attested": false, "analyses": analyses})
+fn text_of(readings: &[Analysis]) -> String {
+    let reading = |reading: &Analysis| [&[reading.lemma.as_str()], reading.tags.as_slice()].concat().join("+");
+    if readings.is_empty() { "?".into() } else { readings.iter().map(reading).collect::<Vec<_>>().join(" ") }
+}
+
+fn object(word: &str, analyser: &Analyser, readings: Vec<Analysis>) -> Value {
+    let known = !readings.is_empty();
+    let readings = if known { readings } else { analyser.guess(word) };
+    let reading =
+        |reading: &Analysis| json!({"lemma": reading.lemma, "pos": reading.pos.as_str(), "tags": reading.tags});
+    let analyses: Vec<Value> = readings.iter().map(reading).collect();
+    json!({"schema": 1, "text": word, "known": known, "attested": false, "analyses": analyses})
 }

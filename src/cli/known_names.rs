@@ -39,3 +39,31 @@ pub(super) fn known_names() -> Names {
     }
     names
 }
+
+/// Visits the words of names, as they are written with a capital: given names and surnames with their feminine forms,
+/// foreign names and brands, places and persons of the glossaries, acronyms.
+pub(super) fn each_name_word(mut visit: impl FnMut(&str)) {
+    let tables = [
+        include_str!("../name/data/given_names.csv"),
+        include_str!("../name/data/foreign_names.csv"),
+        include_str!("../name/data/brands.csv"),
+        include_str!("../word/data/place_names.csv"),
+        include_str!("../../glossaries/place.csv"),
+        include_str!("../../glossaries/world.csv"),
+        include_str!("../../glossaries/person.csv"),
+    ];
+    for text in tables {
+        table::each_record(text, ["az"], |[name]| name.split([' ', '-']).for_each(&mut visit));
+    }
+    table::each_record(include_str!("../name/data/surnames.csv"), ["az"], |[name]| {
+        visit(name);
+        if name.ends_with("ov") || name.ends_with("ev") {
+            visit(&format!("{name}a"));
+        }
+    });
+    for text in [include_str!("../../glossaries/agency.csv"), include_str!("../../glossaries/organisation.csv")] {
+        table::each_record(text, ["az_acronym", "en_acronym"], |cells| {
+            cells.into_iter().flat_map(table::list).for_each(&mut visit);
+        });
+    }
+}

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::en;
@@ -24,10 +25,49 @@ pub enum Pos {
     Pron,
     /// Determiner.
     Det,
-    /// Conjunction or particle.
+    /// Conjunction.
     Conj,
     /// Postposition.
     Postp,
+    /// Particle.
+    Part,
+    /// Interjection.
+    Interj,
+    /// Modal word (`əlbəttə`, `deməli`).
+    Mod,
+}
+
+impl Pos {
+    /// All parts of speech with their names in tables.
+    const NAMES: [(Pos, &str); 12] = [
+        (Pos::Noun, "noun"),
+        (Pos::Verb, "verb"),
+        (Pos::Adj, "adj"),
+        (Pos::Adv, "adv"),
+        (Pos::Num, "num"),
+        (Pos::Pron, "pron"),
+        (Pos::Det, "det"),
+        (Pos::Conj, "conj"),
+        (Pos::Postp, "postp"),
+        (Pos::Part, "part"),
+        (Pos::Interj, "interj"),
+        (Pos::Mod, "mod"),
+    ];
+
+    /// The part of speech with a name of the tables: `noun`, `verb`, `adj` …
+    pub fn of(name: &str) -> Option<Pos> {
+        Pos::NAMES.iter().find(|(_, other)| *other == name).map(|&(pos, _)| pos)
+    }
+
+    /// All names, for messages.
+    pub(super) fn names() -> String {
+        Pos::NAMES.map(|(_, name)| name).join(", ")
+    }
+
+    /// The name in tables.
+    pub fn as_str(self) -> &'static str {
+        Pos::NAMES.iter().find(|(pos, _)| *pos == self).map_or("", |&(_, name)| name)
+    }
 }
 
 /// A lemma of the lexicon with one part of speech.
@@ -43,15 +83,6 @@ pub struct Entry {
     pub class: String,
 }
 
-#[derive(Deserialize)]
-struct Row {
-    az: String,
-    en: String,
-    pos: Pos,
-    #[serde(default)]
-    class: String,
-}
-
 /// Words of Azerbaijani with their parts of speech and English glosses.
 ///
 /// ```
@@ -62,10 +93,10 @@ struct Row {
 /// ```
 #[derive(Debug)]
 pub struct Lexicon {
-    entries: Vec<Entry>,
-    by_lemma: HashMap<String, (u32, u32)>,
+    entries: &'static [Entry],
+    by_lemma: FxHashMap<&'static str, (u32, u32)>,
     /// Stem of a verb, without -maq or -mək, to its entry.
-    verbs: HashMap<String, u32>,
+    verbs: FxHashMap<&'static str, u32>,
 }
 
 /// Entries by the stems of a whole gloss, and by each stem in a gloss.
@@ -74,10 +105,9 @@ struct Reverse {
     part: HashMap<String, Vec<u32>>,
 }
 
-static EMBEDDED: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::new(table::rows("word/lexicon", include_str!("data/lexicon.csv"))));
+static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("data/lexicon.csv")));
 
-static REVERSE: LazyLock<Reverse> = LazyLock::new(|| Reverse::new(&EMBEDDED.entries));
+static REVERSE: LazyLock<Reverse> = LazyLock::new(|| Reverse::new(EMBEDDED.entries));
 
 impl Lexicon {
     /// Returns the lexicon that is part of the program; it is parsed at the first call.
@@ -85,27 +115,30 @@ impl Lexicon {
         &EMBEDDED
     }
 
-    /// Rows of one lemma stand together, as in a sorted file.
-    fn new(rows: Vec<Row>) -> Lexicon {
-        let mut by_lemma: HashMap<String, (u32, u32)> = HashMap::with_capacity(rows.len());
-        let mut entries = Vec::with_capacity(rows.len());
-        let mut verbs = HashMap::new();
-        for (at, row) in (0u32..).zip(rows) {
-            by_lemma.entry(row.az.clone()).or_insert((at, at)).1 = at + 1;
-            if row.pos == Pos::Verb
-                && let Some(stem) = row.az.strip_suffix("maq").or_else(|| row.az.strip_suffix("mək"))
-            {
-                verbs.insert(stem.to_owned(), at);
+    /// Rows of one lemma stand together, as in a sorted file. The lexicon lives as long as the program.
+    fn new(csv_text: &str) -> Lexicon {
+        let mut entries = Vec::new();
+        table::each_record(csv_text, ["az", "en", "pos", "class"], |[az, en, pos, class]| {
+            let en = table::list(en).map(str::to_owned).collect();
+            entries.extend(Pos::of(pos).map(|pos| Entry { az: az.to_owned(), en, pos, class: class.to_owned() }));
+        });
+        let entries: &'static [Entry] = entries.leak();
+        let mut by_lemma: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
+        by_lemma.reserve(entries.len());
+        let mut verbs = FxHashMap::default();
+        for (at, entry) in (0u32..).zip(entries) {
+            by_lemma.entry(&entry.az).or_insert((at, at)).1 = at + 1;
+            let stem = entry.az.strip_suffix("maq").or_else(|| entry.az.strip_suffix("mək"));
+            if let (Pos::Verb, Some(stem)) = (entry.pos, stem) {
+                verbs.insert(stem, at);
             }
-            let en = table::list(&row.en).map(str::to_owned).collect();
-            entries.push(Entry { az: row.az, en, pos: row.pos, class: row.class });
         }
         Lexicon { entries, by_lemma, verbs }
     }
 
     /// Returns all entries, sorted by the Azerbaijani alphabet.
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        self.entries
     }
 
     /// Returns the entries of a lemma as it is written in the lexicon, one for each part of speech; none for an unknown
@@ -192,6 +225,12 @@ mod tests {
     use crate::letters::compare;
 
     #[test]
+    fn every_row_is_read() {
+        let rows = include_str!("data/lexicon.csv").lines().count() - 1;
+        assert_eq!(Lexicon::embedded().entries().len(), rows);
+    }
+
+    #[test]
     fn the_file_is_sorted_by_the_alphabet_and_unique() {
         for pair in Lexicon::embedded().entries().windows(2) {
             let order = compare(&pair[0].az, &pair[1].az).then(pair[0].pos.cmp(&pair[1].pos));
@@ -200,9 +239,10 @@ mod tests {
     }
 
     #[test]
-    fn every_verb_is_an_infinitive_and_every_entry_has_a_gloss() {
+    fn every_verb_is_an_infinitive_and_content_words_have_glosses() {
         for entry in Lexicon::embedded().entries() {
-            assert!(!entry.en.is_empty(), "{}", entry.az);
+            let needs_gloss = matches!(entry.pos, Pos::Noun | Pos::Verb | Pos::Adj);
+            assert!(!needs_gloss || !entry.en.is_empty(), "{}", entry.az);
             let infinitive = entry.az.ends_with("maq") || entry.az.ends_with("mək");
             assert!(entry.pos != Pos::Verb || infinitive, "{}", entry.az);
         }

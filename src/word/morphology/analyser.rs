@@ -1,11 +1,9 @@
-use std::sync::LazyLock;
-
 use super::automaton::Automaton;
-use super::phonology::{End, Letter, Vowel, char_of, letter};
-use super::stems::{Stem, Stems};
+use super::phonology::{End, Letter, Spelling, Vowel, char_of};
+use super::stems::{Stems, Words};
 use super::tactics::{Node, Tactics};
-use crate::letters::{Lang, is_capitalised, lower};
-use crate::word::{Lexicon, Pos};
+use crate::letters::{is_apostrophe, is_capitalised};
+use crate::word::Pos;
 
 /// One reading of a word.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,233 +19,190 @@ pub struct Analysis {
 }
 
 /// A word of the lexicon as the analyser holds it.
-struct Lexeme {
-    lemma: String,
-    pos: Pos,
+#[derive(Debug)]
+pub(super) struct Lexeme {
+    pub lemma: String,
+    pub pos: Pos,
+    /// What a form that no rule makes has in it already: `onun` is `o` with `GEN`.
+    pub tags: Vec<&'static str>,
+    /// How unlikely the lexeme is where another reading is possible.
+    pub cost: f32,
 }
+
+/// Letters that a guessed stem has at least.
+const SHORTEST_GUESS: usize = 3;
+/// What a guess costs beside its suffixes, and for each letter of the stem: a longer stem leaves less to chance.
+const GUESS: f32 = 10.0;
+const GUESS_LETTER: f32 = 0.3;
 
 /// Analyses Azerbaijani word forms: stems of a lexicon, followed by suffixes in the order of the table.
 ///
 /// ```
-/// use lughat::word::morphology::Analyser;
-/// let analyser = Analyser::embedded();
+/// use lughat::word::morphology::Builder;
+/// let mut builder = Builder::default();
+/// builder.add_lexicon();
+/// let analyser = builder.build();
 /// let analysis = &analyser.analyse("nazirliyinin")[0];
 /// assert_eq!((analysis.lemma.as_str(), analysis.tags.join("-")), ("nazirlik", "P3-GEN".to_string()));
 /// assert!(analyser.is_word("görüşlərdə") && !analyser.is_word("görüşlarda"));
 /// ```
 pub struct Analyser {
-    stems: Stems,
-    lexemes: Vec<Lexeme>,
+    pub(super) stems: Stems,
+    pub(super) lexemes: Vec<Lexeme>,
+    /// The stems in the order of the lexemes.
+    pub(super) words: Words,
 }
 
-static EMBEDDED: LazyLock<Analyser> = LazyLock::new(|| Analyser::new(Lexicon::embedded(), std::iter::empty()));
-
 impl Analyser {
-    /// The analyser of the lexicon that the program carries.
-    pub fn embedded() -> &'static Analyser {
-        &EMBEDDED
-    }
-
-    /// Makes an analyser of a lexicon and of names, each name one word.
-    pub fn new<'n>(lexicon: &Lexicon, names: impl Iterator<Item = &'n str>) -> Analyser {
-        let mut builder = Builder { lexemes: Vec::new(), words: Vec::new() };
-        for entry in lexicon.entries() {
-            builder.add_word(&entry.az, entry.pos, &entry.class);
-        }
-        names.for_each(|name| builder.add_name(name));
-        Analyser { stems: Stems::new(builder.words), lexemes: builder.lexemes }
-    }
-
     /// Whether stem and suffixes of a word are known. A name counts only with its capital.
     pub fn is_word(&self, word: &str) -> bool {
-        let mut letters = Vec::with_capacity(word.len());
-        self.accepts(word, &mut letters)
+        match Spelling::of(word) {
+            Some(letters) if self.is_simple(word, &letters) => true,
+            _ => word.contains(is_joint) && !self.joined(word).is_empty(),
+        }
     }
 
-    /// [`Analyser::is_word`] with a buffer that is used again.
-    fn accepts(&self, word: &str, letters: &mut Vec<Letter>) -> bool {
-        if !spell(word, letters) {
-            return false;
-        }
-        let (automaton, capital) = (Automaton::embedded(), is_capitalised(word));
+    fn is_simple(&self, word: &str, letters: &[Letter]) -> bool {
+        let automaton = Automaton::embedded();
         self.stems.any_prefix(letters, |stem, length| {
-            (capital || !stem.is_name) && automaton.takes(stem.start, stem.vowel, &letters[length..])
+            (!stem.is_name || is_capitalised(word))
+                && automaton.takes(automaton.start(stem.node), stem.vowel, &letters[length..])
         })
     }
 
     /// The readings of a word, the likeliest first; none for an unknown word.
+    ///
+    /// A suffix may be joined by a hyphen, an apostrophe or a closing quote to a name, an acronym or a figure: after these
+    /// every allomorph is right (`FTB-nin`, `FTB-nun`). A compound with a hyphen is known by its parts.
     pub fn analyse(&self, word: &str) -> Vec<Analysis> {
-        let mut letters = Vec::new();
-        let mut found: Vec<Analysis> = Vec::new();
-        if !spell(word, &mut letters) {
-            return found;
+        let mut found = Spelling::of(word).map(|letters| self.simple(word, &letters)).unwrap_or_default();
+        if found.is_empty() && word.contains(is_joint) {
+            found = self.joined(word);
         }
+        ranked(found)
+    }
+
+    fn simple(&self, word: &str, letters: &[Letter]) -> Vec<Analysis> {
+        let mut found = Vec::new();
         let (automaton, capital) = (Automaton::embedded(), is_capitalised(word));
-        self.stems.any_prefix(&letters, |stem, length| {
+        self.stems.any_prefix(letters, |stem, length| {
             let rest = &letters[length..];
-            if (capital || !stem.is_name) && automaton.takes(stem.start, stem.vowel, rest) {
-                let mut tags = Vec::new();
-                self.follow(stem, stem.node, stem.vowel, rest, &mut tags, 0.0, &mut found);
+            if (capital || !stem.is_name) && automaton.takes(automaton.start(stem.node), stem.vowel, rest) {
+                let Lexeme { lemma, pos, tags, cost } = &self.lexemes[stem.lexeme as usize];
+                let mut walk = Walk { lemma, pos: *pos, tags: tags.clone(), found: &mut found };
+                walk.follow(stem.node, stem.vowel, rest, *cost);
             }
             false
         });
-        found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| (&a.lemma, &a.tags).cmp(&(&b.lemma, &b.tags))));
-        found.dedup_by(|b, a| (&a.lemma, a.pos, &a.tags) == (&b.lemma, b.pos, &b.tags));
         found
     }
 
+    /// The readings of a word whose last part stands behind a hyphen, an apostrophe or a quote.
+    fn joined(&self, word: &str) -> Vec<Analysis> {
+        let Some((at, joint)) = word.char_indices().rev().find(|&(_, c)| is_joint(c)) else { return Vec::new() };
+        let (head, tail) = (&word[..at], &word[at + joint.len_utf8()..]);
+        let head = head.trim_start_matches(is_joint);
+        let Some(letters) = Spelling::of(tail) else {
+            return if tail.is_empty() { self.analyse(head) } else { Vec::new() };
+        };
+        let is_figure = head.ends_with(|c: char| c.is_ascii_digit());
+        let is_name = is_capitalised(head) && self.analyse(head).iter().any(|reading| reading.tags.is_empty());
+        if is_figure || is_name {
+            let states: &[&str] = if is_figure { &["NUM", "FIG"] } else { &["PN"] };
+            let found = suffixes(head, if is_figure { Pos::Num } else { Pos::Noun }, states, &letters);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if joint != '-' || !self.is_word(head) {
+            return Vec::new();
+        }
+        let compound = |reading: Analysis| Analysis { lemma: format!("{head}-{}", reading.lemma), ..reading };
+        self.analyse(tail).into_iter().map(compound).collect()
+    }
+
+    /// Readings of an unknown word: every stem that suffixes of a noun could stand behind, the likeliest first. They are
+    /// guesses; [`Analyser::is_word`] knows nothing of them.
+    pub fn guess(&self, word: &str) -> Vec<Analysis> {
+        let Some(letters) = Spelling::of(word) else { return Vec::new() };
+        let (tactics, automaton) = (Tactics::embedded(), Automaton::embedded());
+        let mut found = Vec::new();
+        for length in SHORTEST_GUESS.min(letters.len())..=letters.len() {
+            let (stem, rest) = letters.split_at(length);
+            let vowel = Vowel::last_of(stem);
+            let Some(node) = tactics.node("N", End::of(stem)).filter(|_| vowel != Vowel::Any) else { continue };
+            if automaton.takes(automaton.start(node), vowel, rest) {
+                let lemma: String = stem.iter().map(|&letter| char_of(letter)).collect();
+                let mut walk = Walk { lemma: &lemma, pos: Pos::Noun, tags: Vec::new(), found: &mut found };
+                walk.follow(node, vowel, rest, GUESS - GUESS_LETTER * length as f32);
+            }
+        }
+        ranked(found)
+    }
+}
+
+/// The readings of a chain of suffixes that stands by itself behind a joint.
+fn suffixes(head: &str, pos: Pos, states: &[&str], letters: &[Letter]) -> Vec<Analysis> {
+    let mut found = Vec::new();
+    for (state, end) in states.iter().flat_map(|state| [(state, End::Consonant), (state, End::Vowel)]) {
+        if let Some(node) = Tactics::embedded().node(state, end) {
+            let mut walk = Walk { lemma: head, pos, tags: Vec::new(), found: &mut found };
+            walk.follow(node, Vowel::Any, letters, 0.0);
+        }
+    }
+    found
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '"' | '”' | '“' | '»') || is_apostrophe(c)
+}
+
+/// The readings by cost, each once.
+fn ranked(mut found: Vec<Analysis>) -> Vec<Analysis> {
+    found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| (&a.lemma, &a.tags).cmp(&(&b.lemma, &b.tags))));
+    let mut kept: Vec<Analysis> = Vec::with_capacity(found.len());
+    for reading in found {
+        if !kept
+            .iter()
+            .any(|other| (&other.lemma, other.pos, &other.tags) == (&reading.lemma, reading.pos, &reading.tags))
+        {
+            kept.push(reading);
+        }
+    }
+    kept
+}
+
+/// A walk over the table along the letters of a word.
+struct Walk<'w> {
+    lemma: &'w str,
+    pos: Pos,
+    tags: Vec<&'static str>,
+    found: &'w mut Vec<Analysis>,
+}
+
+impl Walk<'_> {
     /// Takes suffixes off `rest` in every way that reaches its end.
-    #[allow(clippy::too_many_arguments)]
-    fn follow(
-        &self,
-        stem: &Stem,
-        node: Node,
-        vowel: Vowel,
-        rest: &[Letter],
-        tags: &mut Vec<&'static str>,
-        cost: f32,
-        found: &mut Vec<Analysis>,
-    ) {
+    fn follow(&mut self, node: Node, vowel: Vowel, rest: &[Letter], cost: f32) {
         let tactics = Tactics::embedded();
         if rest.is_empty() {
             if let Some(last) = tactics.final_cost(node.index()) {
-                let Lexeme { lemma, pos } = &self.lexemes[stem.lexeme as usize];
-                found.push(Analysis { lemma: lemma.clone(), pos: *pos, tags: tags.clone(), cost: cost + last });
+                let (lemma, tags) = (self.lemma.to_string(), self.tags.clone());
+                self.found.push(Analysis { lemma, pos: self.pos, tags, cost: cost + last });
             }
             return;
         }
         for edge in tactics.leaving(node).filter(|edge| edge.symbols.len() <= rest.len()) {
             let mut next = vowel;
             let fits = edge.symbols.iter().zip(rest).all(|(symbol, &letter)| {
-                let fits = next == Vowel::Any && Symbols::could_be(*symbol, letter) || symbol.after(next) == letter;
+                let fits = symbol.could_be(letter, next);
                 next = Vowel::of(letter).unwrap_or(next);
                 fits
             });
             if fits {
-                tags.push(edge.tag);
-                self.follow(stem, edge.to, next, &rest[edge.symbols.len()..], tags, cost + edge.cost, found);
-                tags.pop();
+                self.tags.push(edge.tag);
+                self.follow(edge.to, next, &rest[edge.symbols.len()..], cost + edge.cost);
+                self.tags.pop();
             }
-        }
-    }
-}
-
-use super::phonology::Symbol;
-
-/// Which letters a symbol can be where there is nothing to be harmonised with.
-struct Symbols;
-
-impl Symbols {
-    fn could_be(symbol: Symbol, letter: Letter) -> bool {
-        Symbol::harmonic(letter, Vowel::Any) == Some(symbol) || symbol == Symbol::Plain(letter)
-    }
-}
-
-/// Spells a word in lower case with the letters of the automaton; no if it has another character.
-fn spell(word: &str, letters: &mut Vec<Letter>) -> bool {
-    letters.clear();
-    let lowered = lower(word, Lang::Az);
-    for c in lowered.chars() {
-        match letter(c) {
-            Some(letter) => letters.push(letter),
-            None => return false,
-        }
-    }
-    !letters.is_empty()
-}
-
-struct Builder {
-    lexemes: Vec<Lexeme>,
-    words: Vec<(Vec<Letter>, Stem)>,
-}
-
-impl Builder {
-    fn add_word(&mut self, lemma: &str, pos: Pos, class: &str) {
-        let mut letters = Vec::new();
-        if lemma.contains(' ') || !spell(lemma, &mut letters) {
-            return;
-        }
-        let has = |flag: &str| class.split(' ').any(|other| other == flag);
-        let lexeme = self.lexeme(lemma, pos);
-        if pos == Pos::Verb {
-            let stem = letters.len() - 3;
-            return self.add_verb(lexeme, &letters[..stem], has("keept"));
-        }
-        let state = match pos {
-            Pos::Noun | Pos::Pron => "N",
-            Pos::Adj | Pos::Det => "A",
-            Pos::Num => "NUM",
-            Pos::Adv => "ADV",
-            _ => "INV",
-        };
-        self.add_nominal(lexeme, &letters, state, &has);
-    }
-
-    fn lexeme(&mut self, lemma: &str, pos: Pos) -> u32 {
-        self.lexemes.push(Lexeme { lemma: lemma.to_string(), pos });
-        self.lexemes.len() as u32 - 1
-    }
-
-    fn add_nominal(&mut self, lexeme: u32, letters: &[Letter], state: &str, has: &dyn Fn(&str) -> bool) {
-        let last = letters.last().map(|&last| char_of(last));
-        let is_long = letters.iter().filter(|&&letter| Vowel::of(letter).is_some()).count() > 1;
-        let soft = match last {
-            Some('q') => letter('ğ'),
-            Some('k') => letter('y'),
-            _ => None,
-        };
-        if has("y") {
-            return self.add(lexeme, letters, state, End::VowelY, false);
-        }
-        if let (Some(soft), true) = (soft, (is_long || has("soft")) && !has("keep")) {
-            let mut softened = letters.to_vec();
-            softened.pop();
-            softened.push(soft);
-            self.add(lexeme, letters, state, End::Hard, false);
-            return self.add(lexeme, &softened, state, End::Soft, false);
-        }
-        if has("drop") && letters.len() > 2 {
-            let mut dropped = letters.to_vec();
-            dropped.remove(letters.len() - 2);
-            self.add_harmonised(lexeme, &dropped, state, End::Soft, Vowel::last_of(letters), false);
-            return self.add(lexeme, letters, state, End::Hard, false);
-        }
-        self.add(lexeme, letters, state, End::of(letters), false);
-    }
-
-    /// Monosyllabic stems in t keep it before a vowel, but for et- and get-.
-    fn add_verb(&mut self, lexeme: u32, letters: &[Letter], keeps_t: bool) {
-        let is_long = letters.iter().filter(|&&letter| Vowel::of(letter).is_some()).count() > 1;
-        let text: String = letters.iter().map(|&letter| char_of(letter)).collect();
-        let alternates = text.ends_with('t') && !keeps_t && (is_long || matches!(text.as_str(), "et" | "get"));
-        match letter('d') {
-            Some(soft) if alternates => {
-                let mut softened = letters.to_vec();
-                softened.pop();
-                softened.push(soft);
-                self.add(lexeme, letters, "V", End::Hard, false);
-                self.add(lexeme, &softened, "V", End::Soft, false);
-            }
-            _ => self.add(lexeme, letters, "V", End::of(letters), false),
-        }
-    }
-
-    fn add_name(&mut self, name: &str) {
-        let mut letters = Vec::new();
-        if name.chars().count() > 1 && is_capitalised(name) && spell(name, &mut letters) {
-            let lexeme = self.lexeme(name, Pos::Noun);
-            self.add(lexeme, &letters, "PN", End::of(&letters), true);
-        }
-    }
-
-    fn add(&mut self, lexeme: u32, letters: &[Letter], state: &str, end: End, is_name: bool) {
-        self.add_harmonised(lexeme, letters, state, end, Vowel::last_of(letters), is_name);
-    }
-
-    fn add_harmonised(&mut self, lexeme: u32, letters: &[Letter], state: &str, end: End, vowel: Vowel, is_name: bool) {
-        if let Some(node) = Tactics::embedded().node(state, end) {
-            let start = Automaton::embedded().start(node);
-            self.words.push((letters.to_vec(), Stem { lexeme, node, start, vowel, is_name }));
         }
     }
 }

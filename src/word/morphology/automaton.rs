@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::phonology::{LETTER_COUNT, Letter, SYMBOL_COUNT, Symbol, VOWEL_COUNT, Vowel};
 use super::tactics::{Node, Tactics};
@@ -98,7 +99,9 @@ struct Builder<'t> {
     inside: Vec<(u8, u32)>,
     /// What a node can begin with: symbol and the item behind it.
     first: Vec<Vec<(u8, u32)>>,
-    known: HashMap<Vec<u32>, State>,
+    known: FxHashMap<Vec<u32>, State>,
+    /// The set that is looked for, in memory that is used again.
+    wanted: Vec<u32>,
     items: Vec<Vec<u32>>,
     next: Vec<[State; INPUTS]>,
     accepts: Vec<bool>,
@@ -111,7 +114,8 @@ impl<'t> Builder<'t> {
             places: Vec::new(),
             inside: Vec::new(),
             first: Vec::new(),
-            known: HashMap::new(),
+            known: FxHashMap::default(),
+            wanted: Vec::new(),
             items: Vec::new(),
             next: Vec::new(),
             accepts: Vec::new(),
@@ -191,10 +195,15 @@ impl<'t> Builder<'t> {
         if plain.is_empty() && harmonic.is_empty() {
             return DEAD;
         }
-        let mut items = [plain, harmonic].concat();
-        items.sort_unstable();
-        items.dedup();
-        self.state(items)
+        self.wanted.clear();
+        self.wanted.extend_from_slice(plain);
+        self.wanted.extend_from_slice(harmonic);
+        self.wanted.sort_unstable();
+        self.wanted.dedup();
+        match self.known.get(&self.wanted) {
+            Some(&state) => state,
+            None => self.state(self.wanted.clone()),
+        }
     }
 }
 

@@ -12,9 +12,69 @@ pub(super) const LETTER_COUNT: usize = LETTERS.len();
 /// A letter as a number below [`LETTER_COUNT`].
 pub(super) type Letter = u8;
 
-/// The number of a letter in lower case.
+/// The number of a letter, small or capital: I is the capital of ı, İ that of i.
 pub(super) fn letter(c: char) -> Option<Letter> {
-    LETTERS.iter().position(|&other| other == c).map(|at| at as Letter)
+    let number = match c {
+        '\0'..='\x7f' => ASCII[c as usize],
+        'ç' | 'Ç' => 3,
+        'ə' | 'Ə' => 6,
+        'ğ' | 'Ğ' => 9,
+        'ı' => 12,
+        'İ' => 13,
+        'ö' | 'Ö' => 21,
+        'ş' | 'Ş' => 25,
+        'ü' | 'Ü' => 28,
+        _ => NONE,
+    };
+    (number != NONE).then_some(number)
+}
+
+const NONE: Letter = Letter::MAX;
+
+/// The numbers of the ASCII letters.
+const ASCII: [Letter; 128] = {
+    let mut numbers = [NONE; 128];
+    let mut at = 0;
+    while at < LETTER_COUNT {
+        let c = LETTERS[at];
+        if c.is_ascii() {
+            numbers[c as usize] = at as Letter;
+            numbers[c.to_ascii_uppercase() as usize] = at as Letter;
+        }
+        at += 1;
+    }
+    // The capital of i is İ.
+    numbers['I' as usize] = 12;
+    numbers
+};
+
+/// Most letters of a word; longer ones are no words.
+const LONGEST: usize = 64;
+
+/// A word in letters, without a place on the heap.
+pub(super) struct Spelling {
+    letters: [Letter; LONGEST],
+    length: usize,
+}
+
+impl Spelling {
+    /// Spells a word; none if it has another character or is too long.
+    pub fn of(word: &str) -> Option<Spelling> {
+        let mut spelling = Spelling { letters: [0; LONGEST], length: 0 };
+        for c in word.chars() {
+            *spelling.letters.get_mut(spelling.length)? = letter(c)?;
+            spelling.length += 1;
+        }
+        (spelling.length > 0).then_some(spelling)
+    }
+}
+
+impl std::ops::Deref for Spelling {
+    type Target = [Letter];
+
+    fn deref(&self) -> &[Letter] {
+        &self.letters[..self.length]
+    }
 }
 
 /// The letter of a number.
@@ -135,7 +195,12 @@ impl Symbol {
                 Vowel::FrontRounded => 'ü',
             },
         };
-        LETTERS.iter().position(|&other| other == c).unwrap_or(0) as Letter
+        letter(c).unwrap_or(0)
+    }
+
+    /// Whether a letter stands for the symbol after a vowel.
+    pub fn could_be(self, letter: Letter, vowel: Vowel) -> bool {
+        self == Symbol::Plain(letter) || Symbol::harmonic(letter, vowel) == Some(self)
     }
 
     /// The symbol besides the plain one that a letter stands for after a vowel.
@@ -200,9 +265,20 @@ impl End {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::letters::{Lang, upper};
 
     fn codes(word: &str) -> Vec<Letter> {
         word.chars().filter_map(letter).collect()
+    }
+
+    #[test]
+    fn each_letter_has_its_number() {
+        for (at, c) in LETTERS.into_iter().enumerate() {
+            assert_eq!(letter(c), Some(at as Letter), "{c}");
+            assert_eq!(upper(&c.to_string(), Lang::Az).chars().next().and_then(letter), Some(at as Letter), "{c}");
+        }
+        assert_eq!(letter('ñ'), None);
+        assert!(Spelling::of(&"a".repeat(65)).is_none());
     }
 
     #[test]

@@ -1,4 +1,8 @@
-use super::automaton::State;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use super::phonology::{Letter, Vowel};
 use super::tactics::Node;
 
@@ -9,90 +13,118 @@ pub(super) struct Stem {
     pub lexeme: u32,
     /// Where its suffixes begin in the table.
     pub node: Node,
-    /// The same in the automaton.
-    pub start: State,
     /// What the first suffix is harmonised with.
     pub vowel: Vowel,
     /// Whether it counts only in a word that begins with a capital.
     pub is_name: bool,
 }
 
-/// A node: its letter, its children and the stems that end here, each a range of a list.
-#[derive(Clone, Copy, Debug)]
+/// A node: the letters that go on from it, and the stems that end at it.
+#[derive(Clone, Copy, Debug, Default)]
 struct Branch {
-    letter: Letter,
-    child_count: u8,
+    /// A bit for each letter that a child has. The children stand together, in the order of the letters.
+    letters: u64,
     first_child: u32,
     first_stem: u32,
-    stem_count: u16,
+    stem_count: u32,
+}
+
+impl Branch {
+    /// The child with a letter.
+    fn child(&self, letter: Letter) -> Option<usize> {
+        let bit = 1 << letter;
+        let before = (self.letters & (bit - 1)).count_ones();
+        (self.letters & bit != 0).then_some((self.first_child + before) as usize)
+    }
+
+    fn stems(&self) -> Range<usize> {
+        self.first_stem as usize..(self.first_stem + self.stem_count) as usize
+    }
+}
+
+/// Stems in the order in which they were added, with their letters.
+#[derive(Default)]
+pub(super) struct Words {
+    letters: Vec<Letter>,
+    /// Where the letters of each stem end; they begin where those of the one before end.
+    words: Vec<(u32, Stem)>,
+}
+
+impl Words {
+    /// Adds a stem.
+    pub fn push(&mut self, letters: &[Letter], stem: Stem) {
+        self.letters.extend_from_slice(letters);
+        self.words.push((self.letters.len() as u32, stem));
+    }
+
+    /// The letters of a stem.
+    fn letters(&self, at: usize) -> &[Letter] {
+        let start = at.checked_sub(1).map_or(0, |before| self.words[before].0);
+        &self.letters[start as usize..self.words[at].0 as usize]
+    }
+
+    /// The stems with their letters.
+    pub fn iter(&self) -> impl Iterator<Item = (&[Letter], &Stem)> {
+        (0..self.words.len()).map(|at| (self.letters(at), &self.words[at].1))
+    }
 }
 
 /// All stems as one tree of letters.
 pub(super) struct Stems {
-    /// Level by level, so that the children of a branch stand together.
     branches: Vec<Branch>,
     stems: Vec<Stem>,
 }
 
 impl Stems {
-    /// Makes the tree.
-    pub fn new(mut words: Vec<(Vec<Letter>, Stem)>) -> Stems {
-        words.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut tree = Stems {
-            branches: vec![Branch { letter: 0, child_count: 0, first_child: 0, first_stem: 0, stem_count: 0 }],
-            stems: Vec::new(),
-        };
-        // The words below each branch of the level, as a range.
-        let mut level = vec![(0, 0..words.len())];
-        let mut depth = 0;
-        while !level.is_empty() {
-            let mut below = Vec::new();
-            for (branch, range) in level {
-                tree.grow(branch, &words, range, depth, &mut below);
-            }
-            level = below;
-            depth += 1;
+    /// Makes the tree, level by level.
+    pub fn new(words: &Words) -> Stems {
+        let mut words: Vec<(&[Letter], &Stem)> = words.iter().collect();
+        words.par_sort_by_key(|&(letters, _)| letters);
+        let mut tree = Stems { branches: vec![Branch::default()], stems: Vec::with_capacity(words.len()) };
+        // The words below each branch, in the order of the branches.
+        let mut ranges = VecDeque::from([(0, 0..words.len())]);
+        let mut at = 0;
+        while let Some((depth, range)) = ranges.pop_front() {
+            tree.branches[at] = tree.grown(&words, depth, range, &mut ranges);
+            at += 1;
         }
         tree
     }
 
-    fn grow(
+    /// The branch of a range of words that share their first `depth` letters; its children are added behind the others.
+    fn grown(
         &mut self,
-        branch: usize,
-        words: &[(Vec<Letter>, Stem)],
-        range: std::ops::Range<usize>,
+        words: &[(&[Letter], &Stem)],
         depth: usize,
-        below: &mut Vec<(usize, std::ops::Range<usize>)>,
-    ) {
-        let ends = words[range.clone()].iter().take_while(|(word, _)| word.len() == depth).count();
+        range: Range<usize>,
+        ranges: &mut VecDeque<(usize, Range<usize>)>,
+    ) -> Branch {
+        let ends = words[range.clone()].partition_point(|(word, _)| word.len() == depth);
         let first_stem = self.stems.len() as u32;
-        self.stems.extend(words[range.start..range.start + ends].iter().map(|&(_, stem)| stem));
-        let first_child = self.branches.len() as u32;
+        self.stems.extend(words[range.start..range.start + ends].iter().map(|&(_, stem)| *stem));
+        let (mut letters, first_child) = (0, self.branches.len() as u32);
         let mut at = range.start + ends;
         while at < range.end {
             let letter = words[at].0[depth];
-            let count = words[at..range.end].iter().take_while(|(word, _)| word[depth] == letter).count();
-            below.push((self.branches.len(), at..at + count));
-            self.branches.push(Branch { letter, child_count: 0, first_child: 0, first_stem: 0, stem_count: 0 });
+            let count = words[at..range.end].partition_point(|(word, _)| word[depth] == letter);
+            ranges.push_back((depth + 1, at..at + count));
+            self.branches.push(Branch::default());
+            letters |= 1 << letter;
             at += count;
         }
-        let child_count = (self.branches.len() as u32 - first_child) as u8;
-        let letter = self.branches[branch].letter;
-        self.branches[branch] = Branch { letter, child_count, first_child, first_stem, stem_count: ends as u16 };
+        Branch { letters, first_child, first_stem, stem_count: ends as u32 }
     }
 
     /// Visits the stems that `word` begins with, the shortest first, each with its length in letters; stops when the
     /// visitor answers yes, and says whether it did.
     pub fn any_prefix(&self, word: &[Letter], mut visit: impl FnMut(&Stem, usize) -> bool) -> bool {
-        let mut branch = self.branches[0];
+        let mut branch = &self.branches[0];
         for (depth, &letter) in word.iter().enumerate() {
-            let children = branch.first_child as usize..branch.first_child as usize + usize::from(branch.child_count);
-            match self.branches[children].iter().find(|child| child.letter == letter) {
-                Some(&child) => branch = child,
+            match branch.child(letter) {
+                Some(child) => branch = &self.branches[child],
                 None => return false,
             }
-            let stems = branch.first_stem as usize..branch.first_stem as usize + usize::from(branch.stem_count);
-            if self.stems[stems].iter().any(|stem| visit(stem, depth + 1)) {
+            if self.stems[branch.stems()].iter().any(|stem| visit(stem, depth + 1)) {
                 return true;
             }
         }

@@ -66,6 +66,9 @@ pub(super) struct Edge {
     pub cost: f32,
 }
 
+/// Tags that only forms have which no rule makes: `mənimçün`, `kimsəsiz`.
+const TAGS_OF_FORMS: [&str; 3] = ["BEN", "REL", "WITHOUT"];
+
 /// A state of the table together with how the word ends there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Node(u16);
@@ -83,7 +86,7 @@ impl Node {
 
 /// Which suffixes may follow which, after what ends.
 ///
-/// Source: `shared` grammar tables of the language; the states are the slots of Azerbaijani nouns and verbs.
+/// The states are the slots of Azerbaijani nouns and verbs; the sources stand in the table.
 pub(super) struct Tactics {
     states: HashMap<&'static str, usize>,
     edges: Vec<Edge>,
@@ -149,6 +152,11 @@ impl Tactics {
     /// The node of a state of the table, for a stem with this end.
     pub fn node(&self, state: &str, end: End) -> Option<Node> {
         self.states.get(state).map(|&state| Node::new(state, end))
+    }
+
+    /// The tag of the table with this name, or of a form that no rule makes.
+    pub fn tag(&self, name: &str) -> Option<&'static str> {
+        self.edges.iter().map(|edge| edge.tag).chain(TAGS_OF_FORMS).find(|tag| *tag == name)
     }
 
     /// The number of nodes.
@@ -248,10 +256,22 @@ mod tests {
     fn every_state_can_be_left_or_ended() {
         let tactics = Tactics::embedded();
         for (name, &state) in &tactics.states {
-            let node = Node::new(state, End::Consonant);
-            let soft = Node::new(state, End::Soft);
-            let alive = tactics.final_cost(node.index()).is_some() || tactics.leaving(soft).next().is_some();
-            assert!(alive, "{name}");
+            let is_alive = |end| {
+                let node = Node::new(state, end);
+                tactics.final_cost(node.index()).is_some() || tactics.leaving(node).next().is_some()
+            };
+            assert!(ENDS.into_iter().any(is_alive), "{name}");
+        }
+    }
+
+    #[test]
+    fn forms_that_no_rule_makes_have_known_tags() {
+        #[derive(serde::Deserialize)]
+        struct Form {
+            tags: String,
+        }
+        for form in table::rows::<Form>("forms", include_str!("../data/irregular_forms.csv")) {
+            assert!(form.tags.split(' ').all(|tag| Tactics::embedded().tag(tag).is_some()), "{}", form.tags);
         }
     }
 
