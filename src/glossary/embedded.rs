@@ -1,8 +1,6 @@
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
-
-use super::sheet::{Row, Sheet, each_row};
+use super::sheet::{Row, Sheet, each_row, most_rows};
 use super::{Entry, Glossary};
 use crate::text::Span;
 
@@ -59,7 +57,7 @@ impl EmbeddedRow {
 
 /// How many rows a curated file has at most.
 pub(super) fn row_count(file: usize) -> usize {
-    memchr_iter(b'\n', FILES[file].1.as_bytes()).count()
+    most_rows(FILES[file].1)
 }
 
 /// Visits the rows of a curated file.

@@ -79,6 +79,11 @@ pub(super) struct Row<'s, 't> {
     pub cells: &'s [Cell<'t>],
 }
 
+/// How many rows a text has at most, the header row included.
+pub(super) fn most_rows(text: &str) -> usize {
+    memchr_iter(b'\n', text.as_bytes()).count() + 1
+}
+
 /// Visits the rows of `text` one by one, as [`Sheet::rows`] gives them, in memory for one row.
 pub(super) fn each_row<'t>(text: &'t str, mut visit: impl FnMut(Row<'_, 't>)) {
     let mut scanner = Scanner::new(text);
@@ -98,9 +103,9 @@ impl<'t> Sheet<'t> {
         let mut scanner = Scanner::new(text);
         let header = Header::read(&mut scanner);
         // Growing would touch the memory of a large file twice.
-        let count = |wanted: u8| memchr_iter(wanted, text.as_bytes()).count() + 1;
-        let lines = count(b'\n');
-        let mut cells = Vec::with_capacity(count(scanner.separator) + lines);
+        let lines = most_rows(text);
+        let separators = memchr_iter(scanner.separator, text.as_bytes()).count() + 1;
+        let mut cells = Vec::with_capacity(separators + lines);
         let mut rows = Vec::with_capacity(lines);
         while scanner.at < text.len() {
             let start = cells.len();

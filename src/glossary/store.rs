@@ -2,14 +2,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::{IndexMap, IndexSet};
-use memchr::memchr_iter;
 use rayon::prelude::*;
 
 use super::column::Column;
 use super::entry::{Entry, Text, new_id};
 use super::error::Error;
 use super::faults::{self, decode};
-use super::sheet::{Cell, Row, Sheet, each_row};
+use super::sheet::{Cell, Row, Sheet, each_row, most_rows};
 use super::write;
 
 /// Entries by id, in the order in which they came.
@@ -189,7 +188,7 @@ fn copied(text: Cow<'_, str>) -> Text {
 
 fn static_entries(text: &'static str) -> Vec<Entry> {
     // Growing would move every entry several times.
-    let mut entries = Vec::with_capacity(memchr_iter(b'\n', text.as_bytes()).count());
+    let mut entries = Vec::with_capacity(most_rows(text));
     each_row(text, |row| entries.push(entry(row, |text| text)));
     entries
 }

@@ -29,6 +29,9 @@ pub(super) struct Lexeme {
     pub cost: f32,
 }
 
+/// Hyphens, apostrophes and quotes in a word, at most: one with more is a pattern, not a word, and would be read part by part
+/// as deep as it has parts.
+const MOST_JOINTS: usize = 8;
 /// Letters that a guessed stem has at least.
 const SHORTEST_GUESS: usize = 3;
 /// What a guess costs beside its suffixes, and for each letter of the stem: a longer stem leaves less to chance.
@@ -99,14 +102,19 @@ impl Analyser {
 
     /// The readings of a word whose last part stands behind a hyphen, an apostrophe or a quote.
     fn joined(&self, word: &str) -> Vec<Analysis> {
+        if word.chars().filter(|&c| is_joint(c)).count() > MOST_JOINTS {
+            return Vec::new();
+        }
         let Some((at, joint)) = word.char_indices().rev().find(|&(_, c)| is_joint(c)) else { return Vec::new() };
         let (head, tail) = (&word[..at], &word[at + joint.len_utf8()..]);
         let head = head.trim_start_matches(is_joint);
         let Some(letters) = Spelling::of(tail) else {
             return if tail.is_empty() { self.analyse(head) } else { Vec::new() };
         };
+        // Read once: the head may have joints of its own.
+        let heads = self.analyse(head);
         let is_figure = head.ends_with(|c: char| c.is_ascii_digit());
-        let is_name = is_capitalised(head) && self.analyse(head).iter().any(|reading| reading.tags.is_empty());
+        let is_name = is_capitalised(head) && heads.iter().any(|reading| reading.tags.is_empty());
         if is_figure || is_name {
             let states: &[&str] = if is_figure { &["NUM", "FIG"] } else { &["PN"] };
             let found = suffixes(head, if is_figure { Pos::Num } else { Pos::Noun }, states, &letters);
@@ -114,7 +122,7 @@ impl Analyser {
                 return found;
             }
         }
-        if joint != '-' || !self.is_word(head) {
+        if joint != '-' || heads.is_empty() {
             return Vec::new();
         }
         let compound = |reading: Analysis| Analysis { lemma: format!("{head}-{}", reading.lemma), ..reading };
@@ -203,6 +211,36 @@ impl Walk<'_> {
                 self.follow(edge.to, next, &rest[edge.symbols.len()..], cost + edge.cost);
                 self.tags.pop();
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Builder;
+    use super::*;
+
+    fn analyser() -> Analyser {
+        let mut builder = Builder::default();
+        builder.add_lexicon();
+        ["Bakı", "Tbilisi", "XİN"].into_iter().for_each(|name| builder.add_name(name));
+        builder.build()
+    }
+
+    #[test]
+    fn compounds_and_joined_suffixes_are_known_by_their_parts() {
+        let analyser = analyser();
+        for word in ["XİN-dən", "2020-ci", "19-da", "ictimai-siyasi", "Bakı-Tbilisi", "Bakı-Tbilisi-Bakıya"] {
+            assert!(analyser.is_word(word), "{word}");
+        }
+        assert!(!analyser.is_word("XİN-qwx") && !analyser.is_word("siyasi-qwx"));
+    }
+
+    #[test]
+    fn endless_compounds_are_no_words() {
+        let analyser = analyser();
+        for word in [vec!["Bakı"; 40].join("-"), "a-".repeat(100_000), "\"".repeat(100_000)] {
+            assert!(!analyser.is_word(&word) && analyser.analyse(&word).is_empty());
         }
     }
 }
