@@ -40,7 +40,7 @@ pub fn gazetteer<'g>(glossaries: impl IntoIterator<Item = &'g Glossary>) -> Gaze
 /// with `holding`, `injured` or `forward` is seldom about a company, a casualty or a footballer.
 fn is_everyday(term: &str) -> bool {
     let is_word = term.chars().all(|c| c.is_ascii_lowercase());
-    let glosses = |entry: &word::Entry| entry.pos != Pos::Noun && entry.en.iter().any(|gloss| gloss == term);
+    let glosses = |entry: &word::Entry| entry.pos != Pos::Noun && entry.glosses().any(|gloss| gloss == term);
     is_word && (term.ends_with("ing") || term.ends_with("ed") || Lexicon::embedded().glossed(term).any(glosses))
 }
 

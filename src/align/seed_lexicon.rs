@@ -53,7 +53,7 @@ impl From<&Lexicon> for SeedLexicon {
     fn from(words: &Lexicon) -> SeedLexicon {
         let mut lexicon = SeedLexicon::default();
         for entry in words.entries() {
-            for english in &entry.en {
+            for english in entry.glosses() {
                 lexicon.add(&entry.az, english);
             }
         }

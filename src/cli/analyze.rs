@@ -82,7 +82,7 @@ fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
 }
 
 fn text_of(readings: &[Analysis]) -> String {
-    let reading = |reading: &Analysis| [&[reading.lemma.as_str()], reading.tags.as_slice()].concat().join("+");
+    let reading = |reading: &Analysis| [&[reading.lemma.as_ref()], reading.tags.as_slice()].concat().join("+");
     if readings.is_empty() { "?".into() } else { readings.iter().map(reading).collect::<Vec<_>>().join(" ") }
 }
 

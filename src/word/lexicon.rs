@@ -71,16 +71,25 @@ impl Pos {
 }
 
 /// A lemma of the lexicon with one part of speech.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The Azerbaijani citation form: nominative, or infinitive of a verb; in lower case unless it is a name.
-    pub az: String,
-    /// English glosses, the commonest first; verbs without `to`.
-    pub en: Vec<String>,
+    pub az: &'static str,
+    /// English glosses as the table writes them, separated by `|`.
+    en: &'static str,
     /// Part of speech.
     pub pos: Pos,
     /// How its inflection departs from the rules, as words separated by spaces: `keep`, `drop`, `y` …; mostly empty.
-    pub class: String,
+    pub class: &'static str,
+    /// How common it is in texts of today: 1 among the few hundred commonest, 2 met every day, 3 ordinary, 4 rare or technical.
+    pub frequency: u8,
+}
+
+impl Entry {
+    /// English glosses, the commonest first; verbs without `to`.
+    pub fn glosses(&self) -> impl Iterator<Item = &'static str> + use<> {
+        table::list(self.en)
+    }
 }
 
 /// Words of Azerbaijani with their parts of speech and English glosses.
@@ -88,15 +97,13 @@ pub struct Entry {
 /// ```
 /// use lughat::word::Lexicon;
 /// let lexicon = Lexicon::embedded();
-/// assert!(lexicon.lookup("nazirlik").iter().any(|entry| entry.en.contains(&"ministry".to_owned())));
+/// assert!(lexicon.lookup("nazirlik").iter().any(|entry| entry.glosses().any(|gloss| gloss == "ministry")));
 /// assert!(lexicon.glossed("ministries").any(|entry| entry.az == "nazirlik"));
 /// ```
 #[derive(Debug)]
 pub struct Lexicon {
-    entries: &'static [Entry],
+    entries: Vec<Entry>,
     by_lemma: FxHashMap<&'static str, (u32, u32)>,
-    /// Stem of a verb, without -maq or -mək, to its entry.
-    verbs: FxHashMap<&'static str, u32>,
 }
 
 /// Entries by the stems of a whole gloss, and by each stem in a gloss.
@@ -107,7 +114,20 @@ struct Reverse {
 
 static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("data/lexicon.csv")));
 
-static REVERSE: LazyLock<Reverse> = LazyLock::new(|| Reverse::new(EMBEDDED.entries));
+static REVERSE: LazyLock<Reverse> = LazyLock::new(|| Reverse::new(&EMBEDDED.entries));
+
+/// Visits the entries of the table that the program carries, without making an index of them.
+pub(super) fn each_entry(visit: impl FnMut(Entry)) {
+    each_entry_of(include_str!("data/lexicon.csv"), visit);
+}
+
+fn each_entry_of(csv_text: &'static str, mut visit: impl FnMut(Entry)) {
+    table::each_record(csv_text, ["az", "en", "pos", "class", "freq"], |[az, en, pos, class, frequency]| {
+        if let Some(pos) = Pos::of(pos) {
+            visit(Entry { az, en, pos, class, frequency: frequency.parse().unwrap_or(3) });
+        }
+    });
+}
 
 impl Lexicon {
     /// Returns the lexicon that is part of the program; it is parsed at the first call.
@@ -115,30 +135,21 @@ impl Lexicon {
         &EMBEDDED
     }
 
-    /// Rows of one lemma stand together, as in a sorted file. The lexicon lives as long as the program.
-    fn new(csv_text: &str) -> Lexicon {
+    /// Rows of one lemma stand together, as in a sorted file.
+    fn new(csv_text: &'static str) -> Lexicon {
         let mut entries = Vec::new();
-        table::each_record(csv_text, ["az", "en", "pos", "class"], |[az, en, pos, class]| {
-            let en = table::list(en).map(str::to_owned).collect();
-            entries.extend(Pos::of(pos).map(|pos| Entry { az: az.to_owned(), en, pos, class: class.to_owned() }));
-        });
-        let entries: &'static [Entry] = entries.leak();
+        each_entry_of(csv_text, |entry| entries.push(entry));
         let mut by_lemma: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
         by_lemma.reserve(entries.len());
-        let mut verbs = FxHashMap::default();
-        for (at, entry) in (0u32..).zip(entries) {
-            by_lemma.entry(&entry.az).or_insert((at, at)).1 = at + 1;
-            let stem = entry.az.strip_suffix("maq").or_else(|| entry.az.strip_suffix("mək"));
-            if let (Pos::Verb, Some(stem)) = (entry.pos, stem) {
-                verbs.insert(stem, at);
-            }
+        for (at, entry) in (0u32..).zip(&entries) {
+            by_lemma.entry(entry.az).or_insert((at, at)).1 = at + 1;
         }
-        Lexicon { entries, by_lemma, verbs }
+        Lexicon { entries, by_lemma }
     }
 
     /// Returns all entries, sorted by the Azerbaijani alphabet.
     pub fn entries(&self) -> &[Entry] {
-        self.entries
+        &self.entries
     }
 
     /// Returns the entries of a lemma as it is written in the lexicon, one for each part of speech; none for an unknown
@@ -148,17 +159,6 @@ impl Lexicon {
             Some(&(start, end)) => &self.entries[start as usize..end as usize],
             None => &[],
         }
-    }
-
-    /// Returns `lemma` as the lexicon holds it.
-    pub(super) fn stored(&self, lemma: &str) -> Option<&str> {
-        self.lookup(lemma).first().map(|entry| entry.az.as_str())
-    }
-
-    /// Returns the infinitive of the verb whose stem is `stem` (`bildir` → `bildirmək`).
-    pub fn verb(&self, stem: &str) -> Option<&str> {
-        let &at = self.verbs.get(stem)?;
-        self.entries.get(at as usize).map(|entry| entry.az.as_str())
     }
 
     /// Whether the lexicon has `lemma`, with any part of speech.
@@ -188,7 +188,7 @@ impl Reverse {
     fn new(entries: &[Entry]) -> Reverse {
         let mut reverse = Reverse { whole: HashMap::new(), part: HashMap::new() };
         for (at, entry) in (0u32..).zip(entries) {
-            for gloss in &entry.en {
+            for gloss in entry.glosses() {
                 let stems = stems_of(gloss);
                 for stem in stems.split(' ').filter(|stem| !stem.is_empty()) {
                     insert(&mut reverse.part, stem, at);
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn the_file_is_sorted_by_the_alphabet_and_unique() {
         for pair in Lexicon::embedded().entries().windows(2) {
-            let order = compare(&pair[0].az, &pair[1].az).then(pair[0].pos.cmp(&pair[1].pos));
+            let order = compare(pair[0].az, pair[1].az).then(pair[0].pos.cmp(&pair[1].pos));
             assert!(order.is_lt(), "{} {}", pair[0].az, pair[1].az);
         }
     }
@@ -242,7 +242,7 @@ mod tests {
     fn every_verb_is_an_infinitive_and_content_words_have_glosses() {
         for entry in Lexicon::embedded().entries() {
             let needs_gloss = matches!(entry.pos, Pos::Noun | Pos::Verb | Pos::Adj);
-            assert!(!needs_gloss || !entry.en.is_empty(), "{}", entry.az);
+            assert!(!needs_gloss || entry.glosses().next().is_some(), "{}", entry.az);
             let infinitive = entry.az.ends_with("maq") || entry.az.ends_with("mək");
             assert!(entry.pos != Pos::Verb || infinitive, "{}", entry.az);
         }
@@ -252,7 +252,7 @@ mod tests {
     fn one_lemma_has_an_entry_for_each_part_of_speech() {
         let lexicon = Lexicon::embedded();
         assert!(lexicon.lookup("yox-belə-söz").is_empty());
-        assert!(lexicon.entries().iter().all(|entry| lexicon.lookup(&entry.az).contains(entry)));
+        assert!(lexicon.entries().iter().all(|entry| lexicon.lookup(entry.az).contains(entry)));
     }
 
     #[test]

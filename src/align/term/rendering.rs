@@ -98,7 +98,8 @@ impl<'g> Translator<'g> {
             }
         }
         let tables = Tables::get();
-        let place_heads = tables.place.heads().iter().flat_map(|head| list(&head.en.to_lowercase())).collect();
+        let place_heads =
+            tables.place.heads().iter().flat_map(|head| table::list(&head.en).map(str::to_lowercase)).collect();
         Translator { gazetteer, tables, lexicon: Lexicon::embedded(), states, place_heads }
     }
 
@@ -208,8 +209,8 @@ impl<'g> Translator<'g> {
             let row = self.tables.demonyms.iter().find(|row| lower(&row.az_country, Lang::Az) == country);
             if let Some(row) = row {
                 let short = |sense| if official { Sense::OtherName } else { sense };
-                self.add_forms(unit, &list(&row.en_country), short(Sense::Usual));
-                self.add_forms(unit, &list(&row.en_adjective), short(Sense::Derived));
+                self.add_forms(unit, table::list(&row.en_country), short(Sense::Usual));
+                self.add_forms(unit, table::list(&row.en_adjective), short(Sense::Derived));
             }
             for &state in self.states.get(country).into_iter().flatten() {
                 if let Some(entry) = self.gazetteer.entry(state) {
@@ -218,14 +219,14 @@ impl<'g> Translator<'g> {
             }
             if country == "azərbaycan" {
                 // The press of a country calls it `our country`.
-                self.add_forms(unit, &["our country".to_owned()], Sense::OtherName);
+                self.add_forms(unit, ["our country"], Sense::OtherName);
             }
         }
     }
 
-    fn add_forms(&self, unit: &mut Unit, forms: &[String], sense: Sense) {
+    fn add_forms(&self, unit: &mut Unit, forms: impl IntoIterator<Item = impl AsRef<str>>, sense: Sense) {
         for form in forms {
-            let stems = content_stems(form);
+            let stems = content_stems(form.as_ref());
             if !stems.is_empty() && !unit.renderings.iter().any(|known| known.stems == stems) {
                 unit.renderings.push(Rendering { stems, sense });
             }
@@ -240,7 +241,7 @@ impl<'g> Translator<'g> {
         let best = self.tables.portfolios.iter().filter(|p| fits(&p.az)).max_by_key(|p| p.az.split(' ').count())?;
         let count = best.az.split(' ').count();
         let mut unit = self.blank(words, at, count);
-        self.add_forms(&mut unit, &list(&best.en), Sense::Usual);
+        self.add_forms(&mut unit, table::list(&best.en), Sense::Usual);
         Some((unit, count))
     }
 
@@ -259,7 +260,7 @@ impl<'g> Translator<'g> {
                         .filter(|(_, longest)| *longest == count)
                         .unwrap_or_else(|| (self.blank(words, at, count), count));
                     unit.is_place_head |= std::ptr::eq(table, &self.tables.place);
-                    self.add_forms(&mut unit, &list(&found.head.en), Sense::Usual);
+                    self.add_forms(&mut unit, table::list(&found.head.en), Sense::Usual);
                     best = Some((unit, count));
                 }
             }
@@ -276,13 +277,13 @@ impl<'g> Translator<'g> {
         }
         for (rank, lemma) in az::lemmas(&word.lower).iter().enumerate() {
             for entry in self.lexicon.lookup(lemma) {
-                self.add_forms(&mut unit, &entry.en, if rank == 0 { Sense::Usual } else { Sense::Derived });
+                self.add_forms(&mut unit, entry.glosses(), if rank == 0 { Sense::Usual } else { Sense::Derived });
             }
         }
         for base in &word.bases {
             if let Some(row) = self.tables.demonym(&base.text) {
                 unit.is_place = true;
-                self.add_forms(&mut unit, &list(&row.en_adjective), Sense::Usual);
+                self.add_forms(&mut unit, table::list(&row.en_adjective), Sense::Usual);
             }
         }
         unit.is_name = word.capital;
@@ -302,10 +303,6 @@ impl<'g> Translator<'g> {
             role,
         }
     }
-}
-
-fn list(cell: &str) -> Vec<String> {
-    table::list(cell).map(str::to_owned).collect()
 }
 
 /// The stems of the content words of an English text, in order.

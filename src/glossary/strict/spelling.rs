@@ -7,8 +7,7 @@ use super::label::Label;
 use crate::letters::is_capitalised;
 use crate::name::{Scheme, romanise};
 use crate::report::shown;
-use crate::word::Lexicon;
-use crate::word::az::stems;
+use crate::word::az::lemmas;
 
 /// Finds people and places whose English name is not the Azerbaijani one in press romanisation, while the note names no
 /// tradition.
@@ -45,7 +44,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Whether a capitalised word is a common one: `Milli Parkı`, `Hava Limanı`.
 fn is_common(word: &str) -> bool {
-    stems(word).iter().any(|stem| Lexicon::embedded().contains(stem))
+    !lemmas(word).is_empty()
 }
 
 #[cfg(test)]

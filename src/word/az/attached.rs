@@ -3,9 +3,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::suffix::{Allomorph, Class, SUFFIXES};
 use crate::letters::{is_apostrophe, is_upper};
 use crate::table;
+use crate::word::morphology::{Class, Tolerance, each_joined_ending};
 
 #[derive(Deserialize)]
 struct Surname {
@@ -65,35 +65,13 @@ fn kept_of(tail: &str) -> Option<usize> {
     if tail.is_empty() || tail.len() > LONGEST || !tail.starts_with(char::is_lowercase) {
         return None;
     }
-    if is_inflection(tail, i8::MAX) {
-        return Some(0);
-    }
-    let derived = |end: &usize| is_derivation(&tail[..*end]) && (*end == tail.len() || is_inflection(&tail[*end..], 7));
-    tail.char_indices().map(|(at, c)| at + c.len_utf8()).find(derived)
-}
-
-/// Whether `tail` is a chain of noun suffixes in slot order, whatever their harmony.
-fn is_inflection(tail: &str, limit: i8) -> bool {
-    let Some(last) = tail.chars().next_back() else { return true };
-    forms(last).any(|(allomorph, slot, next, class)| {
-        class == Class::Inflection
-            && slot > 1
-            && slot < limit
-            && tail.strip_suffix(allomorph.surface.as_str()).is_some_and(|rest| is_inflection(rest, next))
-    })
-}
-
-fn is_derivation(tail: &str) -> bool {
-    let ordinal = ["cı", "ci", "cu", "cü"].contains(&tail);
-    let last = tail.chars().next_back().unwrap_or_default();
-    ordinal || forms(last).any(|(allomorph, .., class)| class == Class::Derivation && allomorph.surface == tail)
-}
-
-fn forms(last: char) -> impl Iterator<Item = (&'static Allomorph, i8, i8, Class)> {
-    SUFFIXES.ending_in(last).iter().filter_map(|allomorph| {
-        let row = SUFFIXES.rows.get(allomorph.row)?;
-        Some((allomorph, row.slot, row.next, row.class))
-    })
+    let mut kept: Option<usize> = None;
+    each_joined_ending(tail, Tolerance::None, |ending| {
+        let gone = ending.suffixes().find(|suffix| suffix.class == Class::Inflection);
+        let end = gone.and_then(|suffix| tail.char_indices().nth(suffix.start)).map_or(tail.len(), |(at, _)| at);
+        kept = Some(kept.map_or(end, |shortest| shortest.min(end)));
+    });
+    kept
 }
 
 #[cfg(test)]

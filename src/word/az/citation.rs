@@ -3,12 +3,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::attached::without_attached;
-use super::lemma::each_stem;
 use super::names::{Gazetteer, Gender, Names};
-use super::strip::{Reading, visit};
-use super::suffix::Class;
 use crate::letters::{Lang, is_capitalised, is_upper, lower};
 use crate::table;
+use crate::word::morphology::{Analyser, Class, Suffix, Tolerance, each_ending, is_vowel};
 use crate::word::{Lexicon, Pos};
 
 #[derive(Deserialize)]
@@ -31,6 +29,9 @@ static NAME_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
 const KNOWN_STEM: f32 = 6.0;
 /// Cost, in nats, of a verb of the lexicon under a verbal noun.
 const VERB_STEM: f32 = 7.0;
+/// Cost, in nats, of each suffix, and of how rare the table of suffixes says they are.
+const SUFFIX: f32 = 1.3;
+const SUFFIX_RARITY: f32 = 2.2;
 /// A name of one word is seldom a word of the lexicon.
 const LEXICON_STEM_OF_NAME: f32 = 8.0;
 /// Cost, in nats, of a letter of an unknown stem, where there is no model of spelling.
@@ -156,59 +157,77 @@ impl<'a> Phrase<'a> {
 
     /// The form that the cheapest reading gives. Where a known name is in the word, readings without one do not count.
     fn cheapest(&self) -> Option<String> {
-        let named = if self.capital { self.cheapest_of(true) } else { None };
-        named.or_else(|| self.cheapest_of(false))
+        let readings = self.readings();
+        let named = |reading: &&Reading| reading.known_form.is_some() || self.is_name(&reading.stem);
+        let by_cost = |a: &(f32, &Reading), b: &(f32, &Reading)| a.0.total_cmp(&b.0);
+        let priced = |reading| Some((self.cost(reading)?, reading));
+        let best = readings.iter().filter(|reading| self.capital && named(reading)).filter_map(priced).min_by(by_cost);
+        let best = best.or_else(|| readings.iter().filter_map(priced).min_by(by_cost));
+        best.map(|(_, reading)| reading.known_form.clone().unwrap_or_else(|| self.form(reading)))
     }
 
-    /// The form that the cheapest reading gives, of those with a known name or of all.
-    fn cheapest_of(&self, named: bool) -> Option<String> {
-        let mut best: Option<(f32, String)> = None;
-        visit(self.lowered, self.capital, &mut |reading| {
-            each_stem(&reading, &mut |stem| {
-                let known = self.known_form(&reading);
-                if named && known.is_none() && !self.is_name(stem) {
-                    return;
-                }
-                let cost = if known.is_some() { Some(KNOWN_STEM) } else { self.cost(&reading, stem) };
-                if let Some(cost) = cost
-                    && best.as_ref().is_none_or(|(least, _)| cost < *least)
-                {
-                    best = Some((cost, known.unwrap_or_else(|| self.form(&reading, stem))));
-                }
+    /// The readings of the last word: those of the lexicon, then those of stems that it does not know.
+    fn readings(&self) -> Vec<Reading> {
+        let mut found = Vec::new();
+        Analyser::embedded().each_reading(self.lowered, |reading| {
+            found.push(Reading {
+                stem: reading.lexeme.lemma.to_string(),
+                length: reading.stem,
+                pos: Some(reading.lexeme.pos),
+                suffixes: reading.suffixes().collect(),
+                cost: reading.cost,
+                known_form: None,
             });
         });
-        best.map(|(_, form)| form)
+        let tolerance = if self.capital { Tolerance::Rounding } else { Tolerance::None };
+        each_ending(self.lowered, tolerance, |ending| {
+            let stem = ending.stem_of(self.lowered);
+            let known_form = ending.is_possessed.then(|| self.known_form(&stem)).flatten();
+            if ending.is_possessed != known_form.is_some() || self.is_common(&stem, ending.suffixes().next().is_none())
+            {
+                return;
+            }
+            let suffixes = ending.suffixes().collect();
+            found.push(Reading { stem, length: ending.stem, pos: None, suffixes, cost: ending.cost, known_form });
+        });
+        found
     }
 
     /// Cost of a reading, in nats; none for one that cannot be.
-    fn cost(&self, reading: &Reading<'_>, stem: &str) -> Option<f32> {
-        if reading.verb {
-            let nominal = reading.links().any(|(row, _)| row.class == Class::Nominal);
-            let known = Lexicon::embedded().verb(stem).is_some();
-            return (nominal && known && !self.capital).then_some(VERB_STEM + reading.cost);
+    fn cost(&self, reading: &Reading) -> Option<f32> {
+        let stem = reading.stem.as_str();
+        let suffixes = SUFFIX * reading.suffixes.len() as f32 + SUFFIX_RARITY * reading.cost;
+        if reading.pos == Some(Pos::Verb) {
+            let nominal = reading.suffixes.iter().any(|suffix| suffix.class == Class::Nominal);
+            return (nominal && !self.capital).then_some(VERB_STEM + suffixes);
         }
-        let common = self.is_common(stem, reading);
-        let known = self.is_name(stem);
+        let common = reading.pos.is_some_and(|pos| self.may_end(pos, reading.suffixes.is_empty()));
+        let known = reading.known_form.is_some() || self.is_name(stem);
         let stem_cost = if known {
             KNOWN_STEM
         } else if common {
             let single_name = self.capital && self.construction == Construction::Single;
             if single_name { LEXICON_STEM_OF_NAME } else { KNOWN_STEM }
-        } else if stem != reading.stem || !has_vowel(stem) || stem.ends_with('-') {
+        } else if reading.pos.is_some() || reading.is_softened(self.lowered) || !has_vowel(stem) || stem.ends_with('-')
+        {
             return None;
         } else {
             self.unknown_cost(stem)
         };
-        let bare = if reading.rest.is_empty() { BARE } else { 0.0 };
-        let odd = if self.capital && !common { oddity(reading, known) } else { 0.0 };
-        Some(stem_cost + reading.cost + bare + odd)
+        let bare = if reading.suffixes.is_empty() { BARE } else { 0.0 };
+        let odd = if self.capital && !common { oddity(&reading.suffixes, known) } else { 0.0 };
+        Some(stem_cost + suffixes + bare + odd)
     }
 
-    /// Whether the stem is a word that can stand at the end of a phrase: particles cannot, except alone and bare.
-    fn is_common(&self, stem: &str, reading: &Reading<'_>) -> bool {
-        let alone = self.before.is_empty() && reading.rest.is_empty();
-        let nominal = |pos| matches!(pos, Pos::Noun | Pos::Adj | Pos::Num | Pos::Pron | Pos::Verb);
-        Lexicon::embedded().lookup(stem).iter().any(|entry| alone || nominal(entry.pos))
+    /// Whether the lexicon has the stem as a word that can stand at the end of a phrase.
+    fn is_common(&self, stem: &str, bare: bool) -> bool {
+        Lexicon::embedded().lookup(stem).iter().any(|entry| self.may_end(entry.pos, bare))
+    }
+
+    /// Whether a phrase can end in a word of this part of speech: particles cannot, except alone and bare.
+    fn may_end(&self, pos: Pos, bare: bool) -> bool {
+        let nominal = matches!(pos, Pos::Noun | Pos::Adj | Pos::Num | Pos::Pron | Pos::Verb);
+        nominal || bare && self.before.is_empty()
     }
 
     fn unknown_cost(&self, stem: &str) -> f32 {
@@ -226,43 +245,34 @@ impl<'a> Phrase<'a> {
     }
 
     /// The word with its possessive, where the whole phrase is a known name so: `Birləşmiş Ərəb Əmirlikləri`.
-    fn known_form(&self, reading: &Reading<'_>) -> Option<String> {
-        if self.before.is_empty() {
-            return None;
-        }
-        let (_, start) = reading.links().skip_while(|(row, _)| row.tag != "P3").nth(1)?;
-        let form = self.cased(&self.lowered[..start]);
-        self.names.is_name(&format!("{} {form}", self.before)).then_some(form)
+    fn known_form(&self, possessed: &str) -> Option<String> {
+        let form = self.cased(possessed);
+        (!self.before.is_empty() && self.names.is_name(&format!("{} {form}", self.before))).then_some(form)
     }
 
     /// The word without the suffixes that are not its own.
-    fn form(&self, reading: &Reading<'_>, stem: &str) -> String {
-        let mut end = reading.stem.len();
-        let mut links = reading.links().peekable();
-        let mut kept_any = false;
-        let common = reading.verb || self.is_common(stem, reading);
-        while let Some((row, _)) = links.next_if(|(row, _)| self.keeps(row.class, &row.tag, common)) {
-            end = links.peek().map_or(self.lowered.len(), |(_, start)| *start);
-            kept_any = kept_any || row.slot != i8::MAX;
+    fn form(&self, reading: &Reading) -> String {
+        let common = reading.pos.is_some_and(|pos| pos == Pos::Verb || self.may_end(pos, reading.suffixes.is_empty()));
+        let kept = reading.suffixes.iter().take_while(|suffix| self.keeps(suffix, common)).count();
+        if kept == 0 {
+            return self.cased(&reading.stem);
         }
-        if !kept_any {
-            return self.cased(stem);
-        }
-        self.cased(&hardened(&self.lowered[..end], &self.lowered[end..]))
+        let end = reading.suffixes.get(kept).and_then(|suffix| self.lowered.char_indices().nth(suffix.start));
+        let (form, gone) = self.lowered.split_at(end.map_or(self.lowered.len(), |(at, _)| at));
+        self.cased(&hardened(form, gone))
     }
 
     /// Whether a suffix belongs to the phrase. A name after a given name can be an institution's: `Heydər Əliyev Mərkəzi`.
-    fn keeps(&self, class: Class, tag: &str, common: bool) -> bool {
+    fn keeps(&self, suffix: &Suffix, common: bool) -> bool {
         let several = match self.construction {
             Construction::Single => false,
             Construction::Described | Construction::Izafet => true,
             Construction::Person => common,
         };
-        match class {
-            Class::Derivation | Class::Nominal | Class::Voice | Class::Finite => true,
-            Class::Inflection if tag == "NEG" => true,
-            Class::Inflection if tag == "PL" => several,
-            Class::Inflection => tag == "P3" && several && self.construction != Construction::Described,
+        match (suffix.class, suffix.tag) {
+            (Class::Inflection, "PL") => several,
+            (Class::Inflection, tag) => tag == "P3" && several && self.construction != Construction::Described,
+            _ => true,
         }
     }
 
@@ -283,16 +293,33 @@ impl<'a> Phrase<'a> {
     }
 }
 
+/// One way to read the last word.
+struct Reading {
+    /// The lemma, or the stem that is left without the suffixes.
+    stem: String,
+    /// Characters of the word before the suffixes.
+    length: usize,
+    /// The part of speech in the lexicon; none for an unknown stem.
+    pos: Option<Pos>,
+    suffixes: Vec<Suffix>,
+    /// How unlikely stem and suffixes are.
+    cost: f32,
+    /// The word in its possessive, where the phrase is a known name so.
+    known_form: Option<String>,
+}
+
+impl Reading {
+    /// Whether the stem has another last letter without its suffixes.
+    fn is_softened(&self, word: &str) -> bool {
+        self.stem.chars().last() != word.chars().nth(self.length - 1)
+    }
+}
+
 /// Cost, in nats, of suffixes that names seldom have.
-fn oddity(reading: &Reading<'_>, known: bool) -> f32 {
-    let mut cost = 0.0;
-    if reading.links().any(|(row, _)| is_personal(&row.tag)) {
-        cost += PERSONAL_NAME;
-    }
-    if !known && reading.links().any(|(row, _)| row.class == Class::Derivation) {
-        cost += DERIVED_NAME;
-    }
-    cost
+fn oddity(suffixes: &[Suffix], known: bool) -> f32 {
+    let personal = suffixes.iter().any(|suffix| is_personal(suffix.tag));
+    let derived = !known && suffixes.iter().any(|suffix| suffix.class == Class::Derivation);
+    f32::from(u8::from(personal)) * PERSONAL_NAME + f32::from(u8::from(derived)) * DERIVED_NAME
 }
 
 /// Possessives, persons and the copulas that only predicates have.
@@ -302,7 +329,7 @@ fn is_personal(tag: &str) -> bool {
 
 /// -lığ, -liy before a vowel that is gone: -lıq, -lik.
 fn hardened(form: &str, gone: &str) -> String {
-    let before_vowel = gone.chars().next().is_some_and(super::harmony::is_vowel);
+    let before_vowel = gone.chars().next().is_some_and(is_vowel);
     match (form.strip_suffix('ğ'), form.strip_suffix('y')) {
         (Some(head), _) if before_vowel => format!("{head}q"),
         (_, Some(head)) if before_vowel => format!("{head}k"),
@@ -311,7 +338,7 @@ fn hardened(form: &str, gone: &str) -> String {
 }
 
 fn has_vowel(stem: &str) -> bool {
-    stem.chars().any(super::harmony::is_vowel)
+    stem.chars().any(is_vowel)
 }
 
 /// Whether a word only describes the one after it: an adjective, ordinal or participle.
@@ -328,6 +355,6 @@ fn is_adjective(word: &str) -> bool {
 fn gender_of(given: &str, names: &dyn Gazetteer) -> Option<Gender> {
     names.gender(given).or_else(|| {
         let last = lower(given, Lang::Az).chars().next_back()?;
-        (!super::harmony::is_vowel(last)).then_some(Gender::Male)
+        (!is_vowel(last)).then_some(Gender::Male)
     })
 }

@@ -1,7 +1,6 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
-use serde::Deserialize;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::spelling::SpellingModel;
 use crate::table;
@@ -50,14 +49,10 @@ impl<F: Fn(&str) -> bool> Gazetteer for F {
 /// ```
 #[derive(Debug, Default)]
 pub struct Names {
-    known: HashSet<String>,
-    genders: HashMap<String, Gender>,
+    known: FxHashSet<String>,
+    phrases: FxHashSet<String>,
+    genders: FxHashMap<String, Gender>,
     spelling: OnceLock<SpellingModel>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    az: String,
 }
 
 static PLACES: LazyLock<Names> = LazyLock::new(|| {
@@ -74,15 +69,18 @@ impl Names {
 
     /// Adds the names of [`Names::places`].
     pub fn add_places(&mut self) {
-        for place in table::rows::<Place>("word/place_names", include_str!("../data/place_names.csv")) {
-            self.add(&place.az);
-        }
+        table::each_record(include_str!("../data/place_names.csv"), ["az"], |[place]| self.add(place));
     }
 
     /// Adds a name in its citation form.
     pub fn add(&mut self, name: &str) {
         self.spelling.take();
         self.known.insert(name.to_owned());
+    }
+
+    /// Adds a name of several words whose words are common ones: `Mərkəzi Bank`. Its spelling says nothing of names.
+    pub fn add_phrase(&mut self, name: &str) {
+        self.phrases.insert(name.to_owned());
     }
 
     /// The names, in no order.
@@ -101,7 +99,7 @@ impl Names {
 
 impl Gazetteer for Names {
     fn is_name(&self, name: &str) -> bool {
-        self.known.contains(name)
+        self.known.contains(name) || self.phrases.contains(name)
     }
 
     fn gender(&self, given_name: &str) -> Option<Gender> {

@@ -1,15 +1,21 @@
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use super::Builder;
 use super::automaton::Automaton;
-use super::phonology::{End, Letter, Spelling, Vowel, char_of};
-use super::stems::{Stems, Words};
-use super::tactics::{Node, Tactics};
-use crate::letters::{is_apostrophe, is_capitalised};
+use super::ending::each_ending;
+use super::phonology::{End, Letter, Spelling, Vowel};
+use super::stems::{Stem, Stems, Words};
+use super::tactics::Tactics;
+use super::walk::{Link, Place, Tolerance, each_chain};
+use crate::letters::{Lang, is_apostrophe, is_capitalised, lower};
 use crate::word::Pos;
 
 /// One reading of a word.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Analysis {
     /// The dictionary form; the infinitive of a verb.
-    pub lemma: String,
+    pub lemma: Cow<'static, str>,
     /// Part of speech of the lemma.
     pub pos: Pos,
     /// The suffixes, in order: `PL`, `P3`, `GEN` …
@@ -20,13 +26,29 @@ pub struct Analysis {
 
 /// A word of the lexicon as the analyser holds it.
 #[derive(Debug)]
-pub(super) struct Lexeme {
-    pub lemma: String,
+pub(crate) struct Lexeme {
+    pub lemma: Cow<'static, str>,
     pub pos: Pos,
     /// What a form that no rule makes has in it already: `onun` is `o` with `GEN`.
     pub tags: Vec<&'static str>,
     /// How unlikely the lexeme is where another reading is possible.
     pub cost: f32,
+}
+
+/// A stem and a chain of suffixes that make a word.
+pub(crate) struct Reading<'w> {
+    pub lexeme: &'w Lexeme,
+    /// Characters of the word before the suffixes.
+    pub stem: usize,
+    pub cost: f32,
+    pub(super) links: &'w [Link],
+}
+
+impl Reading<'_> {
+    /// The suffixes in order.
+    pub fn suffixes(&self) -> impl DoubleEndedIterator<Item = super::Suffix> {
+        super::ending::suffixes_of(self.links)
+    }
 }
 
 /// Hyphens, apostrophes and quotes in a word, at most: one with more is a pattern, not a word, and would be read part by part
@@ -41,12 +63,10 @@ const GUESS_LETTER: f32 = 0.3;
 /// Analyses Azerbaijani word forms: stems of a lexicon, followed by suffixes in the order of the table.
 ///
 /// ```
-/// use lughat::word::morphology::Builder;
-/// let mut builder = Builder::default();
-/// builder.add_lexicon();
-/// let analyser = builder.build();
+/// use lughat::word::morphology::Analyser;
+/// let analyser = Analyser::embedded();
 /// let analysis = &analyser.analyse("nazirliyinin")[0];
-/// assert_eq!((analysis.lemma.as_str(), analysis.tags.join("-")), ("nazirlik", "P3-GEN".to_string()));
+/// assert_eq!((analysis.lemma.as_ref(), analysis.tags.join("-")), ("nazirlik", "P3-GEN".to_string()));
 /// assert!(analyser.is_word("görüşlərdə") && !analyser.is_word("görüşlarda"));
 /// ```
 pub struct Analyser {
@@ -56,7 +76,18 @@ pub struct Analyser {
     pub(super) words: Words,
 }
 
+static EMBEDDED: LazyLock<Analyser> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder.add_lexicon();
+    builder.build()
+});
+
 impl Analyser {
+    /// The analyser of the lexicon that the program carries, without names; made at the first call.
+    pub fn embedded() -> &'static Analyser {
+        &EMBEDDED
+    }
+
     /// Whether stem and suffixes of a word are known. A name counts only with its capital.
     pub fn is_word(&self, word: &str) -> bool {
         match Spelling::of(word) {
@@ -78,26 +109,36 @@ impl Analyser {
     /// A suffix may be joined by a hyphen, an apostrophe or a closing quote to a name, an acronym or a figure: after these
     /// every allomorph is right (`FTB-nin`, `FTB-nun`). A compound with a hyphen is known by its parts.
     pub fn analyse(&self, word: &str) -> Vec<Analysis> {
-        let mut found = Spelling::of(word).map(|letters| self.simple(word, &letters)).unwrap_or_default();
+        let mut found = self.simple(word);
         if found.is_empty() && word.contains(is_joint) {
             found = self.joined(word);
         }
         ranked(found)
     }
 
-    fn simple(&self, word: &str, letters: &[Letter]) -> Vec<Analysis> {
+    fn simple(&self, word: &str) -> Vec<Analysis> {
         let mut found = Vec::new();
+        self.each_reading(word, |reading| {
+            let Lexeme { lemma, pos, tags, .. } = reading.lexeme;
+            let tags = tags.iter().copied().chain(reading.suffixes().map(|suffix| suffix.tag)).collect();
+            found.push(Analysis { lemma: lemma.clone(), pos: *pos, tags, cost: reading.cost });
+        });
+        found
+    }
+
+    /// Calls `visit` with each reading of a word without joints, in no order.
+    pub(crate) fn each_reading(&self, word: &str, mut visit: impl FnMut(Reading<'_>)) {
+        let Some(letters) = Spelling::of(word) else { return };
         let (automaton, capital) = (Automaton::embedded(), is_capitalised(word));
-        self.stems.any_prefix(letters, |stem, length| {
-            let rest = &letters[length..];
-            if (capital || !stem.is_name) && automaton.takes(automaton.start(stem.node), stem.vowel, rest) {
-                let Lexeme { lemma, pos, tags, cost } = &self.lexemes[stem.lexeme as usize];
-                let mut walk = Walk { lemma, pos: *pos, tags: tags.clone(), found: &mut found };
-                walk.follow(stem.node, stem.vowel, rest, *cost);
+        self.stems.any_prefix(&letters, |&Stem { lexeme, node, vowel, is_name }, at| {
+            if (capital || !is_name) && automaton.takes(automaton.start(node), vowel, &letters[at..]) {
+                let lexeme = &self.lexemes[lexeme as usize];
+                each_chain(&letters, Place { node, vowel, at }, Tolerance::None, &mut |links, cost| {
+                    visit(Reading { lexeme, stem: at, cost: cost + lexeme.cost, links });
+                });
             }
             false
         });
-        found
     }
 
     /// The readings of a word whose last part stands behind a hyphen, an apostrophe or a quote.
@@ -117,7 +158,7 @@ impl Analyser {
         let is_name = is_capitalised(head) && heads.iter().any(|reading| reading.tags.is_empty());
         if is_figure || is_name {
             let states: &[&str] = if is_figure { &["NUM", "FIG"] } else { &["PN"] };
-            let found = suffixes(head, if is_figure { Pos::Num } else { Pos::Noun }, states, &letters);
+            let found = joined_suffixes(head, if is_figure { Pos::Num } else { Pos::Noun }, states, &letters);
             if !found.is_empty() {
                 return found;
             }
@@ -125,37 +166,47 @@ impl Analyser {
         if joint != '-' || heads.is_empty() {
             return Vec::new();
         }
-        let compound = |reading: Analysis| Analysis { lemma: format!("{head}-{}", reading.lemma), ..reading };
+        let compound = |reading: Analysis| Analysis { lemma: format!("{head}-{}", reading.lemma).into(), ..reading };
         self.analyse(tail).into_iter().map(compound).collect()
     }
 
     /// Readings of an unknown word: every stem that suffixes of a noun could stand behind, the likeliest first. They are
     /// guesses; [`Analyser::is_word`] knows nothing of them.
     pub fn guess(&self, word: &str) -> Vec<Analysis> {
-        let Some(letters) = Spelling::of(word) else { return Vec::new() };
-        let (tactics, automaton) = (Tactics::embedded(), Automaton::embedded());
-        let mut found = Vec::new();
-        for length in SHORTEST_GUESS.min(letters.len())..=letters.len() {
-            let (stem, rest) = letters.split_at(length);
-            let vowel = Vowel::last_of(stem);
-            let Some(node) = tactics.node("N", End::of(stem)).filter(|_| vowel != Vowel::Any) else { continue };
-            if automaton.takes(automaton.start(node), vowel, rest) {
-                let lemma: String = stem.iter().map(|&letter| char_of(letter)).collect();
-                let mut walk = Walk { lemma: &lemma, pos: Pos::Noun, tags: Vec::new(), found: &mut found };
-                walk.follow(node, vowel, rest, GUESS - GUESS_LETTER * length as f32);
+        let mut found = self.guess_joined(word);
+        let word = lower(word, Lang::Az);
+        let shortest = SHORTEST_GUESS.min(word.chars().count());
+        each_ending(&word, Tolerance::None, |ending| {
+            if ending.stem >= shortest && !ending.is_possessed {
+                let tags = ending.suffixes().map(|suffix| suffix.tag).collect();
+                let cost = ending.cost + GUESS - GUESS_LETTER * ending.stem as f32;
+                found.push(Analysis { lemma: ending.stem_of(&word).into(), pos: Pos::Noun, tags, cost });
             }
-        }
+        });
         ranked(found)
+    }
+
+    /// Readings of an unknown name or acronym with a suffix behind a joint.
+    fn guess_joined(&self, word: &str) -> Vec<Analysis> {
+        let tail = word.rsplit(is_joint).next().unwrap_or(word);
+        let head = word[..word.len() - tail.len()].trim_end_matches(is_joint);
+        match Spelling::of(tail) {
+            Some(letters) if !head.is_empty() => joined_suffixes(head, Pos::Noun, &["PN"], &letters),
+            _ => Vec::new(),
+        }
     }
 }
 
 /// The readings of a chain of suffixes that stands by itself behind a joint.
-fn suffixes(head: &str, pos: Pos, states: &[&str], letters: &[Letter]) -> Vec<Analysis> {
+fn joined_suffixes(head: &str, pos: Pos, states: &[&str], letters: &[Letter]) -> Vec<Analysis> {
     let mut found = Vec::new();
     for (state, end) in states.iter().flat_map(|state| [(state, End::Consonant), (state, End::Vowel)]) {
         if let Some(node) = Tactics::embedded().node(state, end) {
-            let mut walk = Walk { lemma: head, pos, tags: Vec::new(), found: &mut found };
-            walk.follow(node, Vowel::Any, letters, 0.0);
+            let place = Place { node, vowel: Vowel::Any, at: 0 };
+            each_chain(letters, place, Tolerance::None, &mut |links, cost| {
+                let tags = links.iter().map(|link| link.edge.tag).collect();
+                found.push(Analysis { lemma: head.to_string().into(), pos, tags, cost });
+            });
         }
     }
     found
@@ -180,44 +231,8 @@ fn ranked(mut found: Vec<Analysis>) -> Vec<Analysis> {
     kept
 }
 
-/// A walk over the table along the letters of a word.
-struct Walk<'w> {
-    lemma: &'w str,
-    pos: Pos,
-    tags: Vec<&'static str>,
-    found: &'w mut Vec<Analysis>,
-}
-
-impl Walk<'_> {
-    /// Takes suffixes off `rest` in every way that reaches its end.
-    fn follow(&mut self, node: Node, vowel: Vowel, rest: &[Letter], cost: f32) {
-        let tactics = Tactics::embedded();
-        if rest.is_empty() {
-            if let Some(last) = tactics.final_cost(node.index()) {
-                let (lemma, tags) = (self.lemma.to_string(), self.tags.clone());
-                self.found.push(Analysis { lemma, pos: self.pos, tags, cost: cost + last });
-            }
-            return;
-        }
-        for edge in tactics.leaving(node).filter(|edge| edge.symbols.len() <= rest.len()) {
-            let mut next = vowel;
-            let fits = edge.symbols.iter().zip(rest).all(|(symbol, &letter)| {
-                let fits = symbol.could_be(letter, next);
-                next = Vowel::of(letter).unwrap_or(next);
-                fits
-            });
-            if fits {
-                self.tags.push(edge.tag);
-                self.follow(edge.to, next, &rest[edge.symbols.len()..], cost + edge.cost);
-                self.tags.pop();
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Builder;
     use super::*;
 
     fn analyser() -> Analyser {
@@ -242,5 +257,12 @@ mod tests {
         for word in [vec!["Bakı"; 40].join("-"), "a-".repeat(100_000), "\"".repeat(100_000)] {
             assert!(!analyser.is_word(&word) && analyser.analyse(&word).is_empty());
         }
+    }
+
+    #[test]
+    fn guesses_undo_the_softening_of_the_stem() {
+        let guesses = Analyser::embedded().guess("Qvorbliyinin");
+        assert!(guesses.iter().any(|guess| guess.lemma == "qvorblik" && guess.tags == ["P3", "GEN"]));
+        assert!(!Analyser::embedded().is_word("Qvorbliyinin"));
     }
 }

@@ -1,4 +1,6 @@
-use std::collections::HashSet;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
 
 use super::analyser::{Analyser, Lexeme};
 use super::automaton::Automaton;
@@ -8,10 +10,16 @@ use super::tactics::Tactics;
 use crate::letters::is_capitalised;
 use crate::table;
 use crate::word::Pos;
+use crate::word::lexicon::each_entry;
 
-/// What a reading costs more for words that are mostly inflected forms of another (`haqqında`, `arasında`), and for nouns
-/// that are the verbal noun of a verb of the lexicon (`azaldılma`).
+/// What a reading costs more for words that are forms of another word first: postpositions in a case (`arasında`), plurals
+/// (`danışıqlar`), verbal nouns (`azaldılma`).
 const FROZEN: f32 = 1.0;
+
+/// What a reading costs more for each class of frequency, from the commonest words to the rare ones.
+const RARITY: [f32; 4] = [0.0, 0.3, 0.8, 1.6];
+/// The class of frequency of a word of which nothing is said.
+const ORDINARY: u8 = 3;
 
 /// What a name costs: `Parkı` in the name of a park is first a park.
 const NAME: f32 = 0.9;
@@ -21,7 +29,7 @@ const NAME: f32 = 0.9;
 pub struct Builder {
     lexemes: Vec<Lexeme>,
     words: Words,
-    names: HashSet<String>,
+    names: FxHashSet<String>,
 }
 
 impl Builder {
@@ -32,11 +40,7 @@ impl Builder {
 
     /// Adds the lexicon that the program carries, with the forms that no rule makes.
     pub fn add_lexicon(&mut self) {
-        table::each_record(include_str!("../data/lexicon.csv"), ["az", "pos", "class"], |[az, pos, class]| {
-            if let Some(pos) = Pos::of(pos) {
-                self.add_word(az, pos, class);
-            }
-        });
+        each_entry(|entry| self.add_entry(Cow::Borrowed(entry.az), entry.pos, entry.class, entry.frequency));
         let forms = include_str!("../data/irregular_forms.csv");
         table::each_record(forms, ["form", "lemma", "pos", "tags"], |[form, lemma, pos, tags]| {
             if let Some(pos) = Pos::of(pos) {
@@ -58,26 +62,31 @@ impl Builder {
     /// | `y` | y stands where others have s or n: suyu |
     /// | `back`, `front` | suffixes follow the other harmony |
     /// | `keept` | a verb keeps its t before a vowel |
+    /// | `plural` | the word is a plural |
     ///
     /// Words of several parts and with letters that the alphabet has not are passed over.
     pub fn add_word(&mut self, lemma: &str, pos: Pos, class: &str) {
-        let Some(letters) = Spelling::of(lemma) else { return };
+        self.add_entry(Cow::Owned(lemma.to_string()), pos, class, ORDINARY);
+    }
+
+    fn add_entry(&mut self, lemma: Cow<'static, str>, pos: Pos, class: &str, frequency: u8) {
+        let Some(letters) = Spelling::of(&lemma) else { return };
         let flags = Flags(class);
+        let rare = RARITY[usize::from(frequency.clamp(1, 4)) - 1];
         if pos == Pos::Verb {
             let Some(stem) = letters.len().checked_sub(3).filter(|&length| length > 0) else { return };
-            let lexeme = self.lexeme(lemma, pos, "", 0.0);
+            let lexeme = self.lexeme(lemma, pos, "", rare);
             return self.add_verb(lexeme, &letters[..stem], flags);
         }
         let (state, cost) = match pos {
-            Pos::Noun if lemma.ends_with("ma") || lemma.ends_with("mə") => ("N", FROZEN),
             Pos::Noun | Pos::Pron => ("N", 0.0),
             Pos::Adj | Pos::Det => ("A", 0.1),
             Pos::Num => ("NUM", 0.1),
             Pos::Adv => ("ADV", 0.6),
-            Pos::Postp => ("INV", FROZEN),
             _ => ("INV", 0.0),
         };
-        let lexeme = self.lexeme(lemma, pos, "", cost);
+        let frozen = if flags.has("plural") || is_frozen(&lemma, pos) { FROZEN } else { 0.0 };
+        let lexeme = self.lexeme(lemma, pos, "", cost + rare + frozen);
         self.add_nominal(lexeme, &letters, state, flags);
     }
 
@@ -90,7 +99,7 @@ impl Builder {
             Some("ABL") => "ABL",
             _ => "INV",
         };
-        let lexeme = self.lexeme(lemma, pos, tags, 0.0);
+        let lexeme = self.lexeme(Cow::Owned(lemma.to_string()), pos, tags, 0.0);
         self.add(lexeme, &letters, state, End::of(&letters), Vowel::last_of(&letters), false);
     }
 
@@ -98,7 +107,7 @@ impl Builder {
     pub fn add_name(&mut self, name: &str) {
         let Some(letters) = Spelling::of(name) else { return };
         if letters.len() > 1 && is_capitalised(name) && self.names.insert(name.to_string()) {
-            let lexeme = self.lexeme(name, Pos::Noun, "", NAME);
+            let lexeme = self.lexeme(Cow::Owned(name.to_string()), Pos::Noun, "", NAME);
             self.add(lexeme, &letters, "PN", End::of(&letters), Vowel::last_of(&letters), true);
         }
     }
@@ -108,10 +117,10 @@ impl Builder {
         Analyser { stems: Stems::new(&self.words), lexemes: self.lexemes, words: self.words }
     }
 
-    fn lexeme(&mut self, lemma: &str, pos: Pos, tags: &str, cost: f32) -> u32 {
+    fn lexeme(&mut self, lemma: Cow<'static, str>, pos: Pos, tags: &str, cost: f32) -> u32 {
         let tactics = Tactics::embedded();
         let tags = tags.split_whitespace().filter_map(|tag| tactics.tag(tag)).collect();
-        self.lexemes.push(Lexeme { lemma: lemma.to_string(), pos, tags, cost });
+        self.lexemes.push(Lexeme { lemma, pos, tags, cost });
         self.lexemes.len() as u32 - 1
     }
 
@@ -147,6 +156,7 @@ impl Builder {
     fn add_verb(&mut self, lexeme: u32, letters: &[Letter], flags: Flags) {
         let vowel = Vowel::last_of(letters);
         let text: String = letters.iter().map(|&letter| char_of(letter)).collect();
+        let state = if is_long(letters) && PASSIVE.iter().any(|end| text.ends_with(end)) { "VP" } else { "V" };
         let alternates = !flags.has("keept") && (is_long(letters) || matches!(text.as_str(), "et" | "get"));
         match letter('d') {
             Some(soft) if alternates && text.ends_with('t') => {
@@ -154,7 +164,7 @@ impl Builder {
                 self.add(lexeme, letters, "V", End::Hard, vowel, false);
                 self.add(lexeme, &softened, "V", End::Soft, vowel, false);
             }
-            _ => self.add(lexeme, letters, "V", End::of(letters), vowel, false),
+            _ => self.add(lexeme, letters, state, End::of(letters), vowel, false),
         }
     }
 
@@ -184,6 +194,19 @@ impl Flags<'_> {
             Vowel::last_of(letters)
         }
     }
+}
+
+/// Ends of stems that are passives.
+const PASSIVE: [&str; 10] = ["ıl", "il", "ul", "ül", "lan", "lən", "lın", "lin", "lun", "lün"];
+
+/// Whether a word is a form of another word first.
+fn is_frozen(lemma: &str, pos: Pos) -> bool {
+    let ends: &[&str] = match pos {
+        Pos::Noun => &["ma", "mə"],
+        Pos::Postp => &["nda", "ndə", "ndan", "ndən", "na", "nə", "ilə"],
+        _ => &[],
+    };
+    ends.iter().any(|end| lemma.len() > end.len() && lemma.ends_with(end))
 }
 
 /// Whether a stem has more than one syllable.

@@ -1,5 +1,7 @@
 //! Letters as small numbers, and what vowel harmony asks of them.
 
+use unicode_normalization::char::decompose_canonical;
+
 /// The letters that words of the automaton are made of: the alphabet, w of foreign names, and the hyphen of compounds.
 const LETTERS: [char; 34] = [
     'a', 'b', 'c', 'ç', 'd', 'e', 'ə', 'f', 'g', 'ğ', 'h', 'x', 'ı', 'i', 'j', 'k', 'q', 'l', 'm', 'n', 'o', 'ö', 'p',
@@ -67,7 +69,24 @@ impl Spelling {
         }
         (spelling.length > 0).then_some(spelling)
     }
+
+    /// Spells any word, a letter for each character: é counts as e, a character that is no letter as a consonant. None if
+    /// the word is empty or too long.
+    pub fn lenient(word: &str) -> Option<Spelling> {
+        let mut spelling = Spelling { letters: [0; LONGEST], length: 0 };
+        for c in word.chars() {
+            let mut base = None;
+            decompose_canonical(c, |part| base = base.or(Some(part)));
+            let known = letter(c).or_else(|| base.and_then(letter)).unwrap_or(OTHER);
+            *spelling.letters.get_mut(spelling.length)? = known;
+            spelling.length += 1;
+        }
+        (spelling.length > 0).then_some(spelling)
+    }
 }
+
+/// Stands for characters that are no letters: the hyphen.
+const OTHER: Letter = LETTER_COUNT as Letter - 1;
 
 impl std::ops::Deref for Spelling {
     type Target = [Letter];
@@ -116,6 +135,17 @@ impl Vowel {
     /// The kind of the last vowel of a word.
     pub fn last_of(word: &[Letter]) -> Vowel {
         word.iter().rev().find_map(|&letter| Vowel::of(letter)).unwrap_or(Vowel::Any)
+    }
+
+    /// The kind with the lips the other way: u for ı.
+    pub fn other_rounding(self) -> Vowel {
+        match self {
+            Vowel::Back => Vowel::BackRounded,
+            Vowel::BackRounded => Vowel::Back,
+            Vowel::Front => Vowel::FrontRounded,
+            Vowel::FrontRounded => Vowel::Front,
+            Vowel::Any => Vowel::Any,
+        }
     }
 
     fn is_back(self) -> bool {

@@ -1,7 +1,4 @@
-use std::collections::VecDeque;
 use std::ops::Range;
-
-use rayon::prelude::*;
 
 use super::phonology::{Letter, Vowel};
 use super::tactics::Node;
@@ -50,6 +47,9 @@ pub(super) struct Words {
     words: Vec<(u32, Stem)>,
 }
 
+/// Letters of which [`Words::key`] is made.
+const KEY_LETTERS: usize = 10;
+
 impl Words {
     /// Adds a stem.
     pub fn push(&mut self, letters: &[Letter], stem: Stem) {
@@ -67,6 +67,22 @@ impl Words {
     pub fn iter(&self) -> impl Iterator<Item = (&[Letter], &Stem)> {
         (0..self.words.len()).map(|at| (self.letters(at), &self.words[at].1))
     }
+
+    /// The numbers of the stems, sorted by their letters.
+    fn sorted(&self) -> Vec<u32> {
+        let mut order: Vec<(u64, u32)> = (0..self.words.len()).map(|at| (self.key(at), at as u32)).collect();
+        order.sort_unstable_by(|a, b| {
+            let letters = |at: u32| self.letters(at as usize);
+            a.0.cmp(&b.0).then_with(|| letters(a.1).cmp(letters(b.1))).then(a.1.cmp(&b.1))
+        });
+        order.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// The first letters of a stem as one number, which sorts as they do.
+    fn key(&self, at: usize) -> u64 {
+        let letters = self.letters(at).iter().map(|&letter| u64::from(letter) + 1);
+        letters.chain(std::iter::repeat(0)).take(KEY_LETTERS).fold(0, |key, letter| key << 6 | letter)
+    }
 }
 
 /// All stems as one tree of letters.
@@ -78,14 +94,13 @@ pub(super) struct Stems {
 impl Stems {
     /// Makes the tree, level by level.
     pub fn new(words: &Words) -> Stems {
-        let mut words: Vec<(&[Letter], &Stem)> = words.iter().collect();
-        words.par_sort_by_key(|&(letters, _)| letters);
-        let mut tree = Stems { branches: vec![Branch::default()], stems: Vec::with_capacity(words.len()) };
-        // The words below each branch, in the order of the branches.
-        let mut ranges = VecDeque::from([(0, 0..words.len())]);
+        let order = words.sorted();
+        let mut tree = Stems { branches: vec![Branch::default()], stems: Vec::with_capacity(order.len()) };
+        // The words below each branch, and how many of their letters lead to it.
+        let mut below = vec![(0, 0..order.len())];
         let mut at = 0;
-        while let Some((depth, range)) = ranges.pop_front() {
-            tree.branches[at] = tree.grown(&words, depth, range, &mut ranges);
+        while let Some((depth, range)) = below.get(at).cloned() {
+            tree.branches[at] = tree.grown(words, &order, depth, range, &mut below);
             at += 1;
         }
         tree
@@ -94,25 +109,32 @@ impl Stems {
     /// The branch of a range of words that share their first `depth` letters; its children are added behind the others.
     fn grown(
         &mut self,
-        words: &[(&[Letter], &Stem)],
+        words: &Words,
+        order: &[u32],
         depth: usize,
         range: Range<usize>,
-        ranges: &mut VecDeque<(usize, Range<usize>)>,
+        below: &mut Vec<(usize, Range<usize>)>,
     ) -> Branch {
-        let ends = words[range.clone()].partition_point(|(word, _)| word.len() == depth);
-        let first_stem = self.stems.len() as u32;
-        self.stems.extend(words[range.start..range.start + ends].iter().map(|&(_, stem)| *stem));
-        let (mut letters, first_child) = (0, self.branches.len() as u32);
-        let mut at = range.start + ends;
-        while at < range.end {
-            let letter = words[at].0[depth];
-            let count = words[at..range.end].partition_point(|(word, _)| word[depth] == letter);
-            ranges.push_back((depth + 1, at..at + count));
-            self.branches.push(Branch::default());
-            letters |= 1 << letter;
-            at += count;
+        let letters_of = |at: usize| words.letters(order[at] as usize);
+        let mut branch = Branch {
+            letters: 0,
+            first_child: self.branches.len() as u32,
+            first_stem: self.stems.len() as u32,
+            stem_count: 0,
+        };
+        for at in range {
+            match letters_of(at).get(depth) {
+                None => self.stems.push(words.words[order[at] as usize].1),
+                Some(&letter) if branch.letters & 1 << letter == 0 => {
+                    branch.letters |= 1 << letter;
+                    self.branches.push(Branch::default());
+                    below.push((depth + 1, at..at + 1));
+                }
+                Some(_) => below.last_mut().into_iter().for_each(|(_, range)| range.end = at + 1),
+            }
         }
-        Branch { letters, first_child, first_stem, stem_count: ends as u32 }
+        branch.stem_count = self.stems.len() as u32 - branch.first_stem;
+        branch
     }
 
     /// Visits the stems that `word` begins with, the shortest first, each with its length in letters; stops when the

@@ -1,6 +1,6 @@
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::phonology::{ENDS, End, Symbol, letter};
@@ -12,8 +12,25 @@ struct Row {
     to: String,
     form: String,
     tag: String,
+    class: Class,
     after: After,
     cost: f32,
+}
+
+/// What a suffix does to the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Class {
+    /// Number, possession, case, person and copula: gone in the citation form.
+    Inflection,
+    /// Makes a new word of a noun or adjective.
+    Derivation,
+    /// Makes a noun or adjective of a verb: nouns' suffixes may follow.
+    Nominal,
+    /// Makes a predicate or converb of a verb.
+    Finite,
+    /// Makes a verb of a verb: passive, causative, negation.
+    Voice,
 }
 
 /// After what end of the word before it a suffix stands.
@@ -62,6 +79,8 @@ pub(super) struct Edge {
     pub to: Node,
     /// The name of the suffix.
     pub tag: &'static str,
+    /// What it does to the word.
+    pub class: Class,
     /// How unlikely the suffix is.
     pub cost: f32,
 }
@@ -88,7 +107,7 @@ impl Node {
 ///
 /// The states are the slots of Azerbaijani nouns and verbs; the sources stand in the table.
 pub(super) struct Tactics {
-    states: HashMap<&'static str, usize>,
+    states: FxHashMap<&'static str, usize>,
     edges: Vec<Edge>,
     /// The edges that leave a node.
     from: Vec<Vec<u32>>,
@@ -106,7 +125,8 @@ impl Tactics {
     }
 
     fn new(rows: Vec<Row>) -> Tactics {
-        let mut tactics = Tactics { states: HashMap::new(), edges: Vec::new(), from: Vec::new(), finals: Vec::new() };
+        let mut tactics =
+            Tactics { states: FxHashMap::default(), edges: Vec::new(), from: Vec::new(), finals: Vec::new() };
         // The rows live as long as the program: the table is read once.
         for row in rows.leak() {
             let to = if row.to == "#" { None } else { Some(tactics.state(&row.to)) };
@@ -137,7 +157,13 @@ impl Tactics {
             for (symbols, next) in realised(&pieces, end) {
                 if symbols.first().is_some_and(|&first| end.allows(first)) {
                     self.from[Node::new(from, end).index()].push(self.edges.len() as u32);
-                    self.edges.push(Edge { symbols, to: Node::new(to, next), tag: &row.tag, cost: row.cost });
+                    self.edges.push(Edge {
+                        symbols,
+                        to: Node::new(to, next),
+                        tag: &row.tag,
+                        class: row.class,
+                        cost: row.cost,
+                    });
                 }
             }
         }
