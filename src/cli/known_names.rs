@@ -42,7 +42,7 @@ pub(super) fn known_names() -> Names {
 
 /// Visits the words of names, as they are written with a capital: given names and surnames with their feminine forms,
 /// foreign names and brands, places and persons of the glossaries, acronyms.
-pub(super) fn each_name_word(mut visit: impl FnMut(&str)) {
+pub fn each_name_word(mut visit: impl FnMut(&str)) {
     let tables = [
         include_str!("../name/data/given_names.csv"),
         include_str!("../name/data/foreign_names.csv"),
