@@ -9,12 +9,14 @@ use super::input::{or_standard_input, read_text, read_verbatim};
 use super::known_names::each_name_word;
 use super::{Global, Outcome, Output};
 use crate::token::tokenize;
+use crate::word::Attested;
 use crate::word::morphology::{Analyser, Analysis, Builder};
 
 /// Take Azerbaijani words apart into lemma and suffixes
 ///
 /// `known` says that the stem is in the lexicon or a known name and that its suffixes may follow it so; the analyses of an
-/// unknown word are guesses. They stand in order, the likeliest first.
+/// unknown word are guesses. They stand in order, the likeliest first. `attested` says that an unknown word stands in a
+/// list of forms that were found in texts.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 EXAMPLES
@@ -89,8 +91,10 @@ fn text_of(readings: &[Analysis]) -> String {
 fn object(word: &str, analyser: &Analyser, readings: Vec<Analysis>) -> Value {
     let known = !readings.is_empty();
     let readings = if known { readings } else { analyser.guess(word) };
+    // What the analyser knows is known by more than a list.
+    let attested = !known && Attested::embedded().contains(word);
     let reading =
         |reading: &Analysis| json!({"lemma": reading.lemma, "pos": reading.pos.as_str(), "tags": reading.tags});
     let analyses: Vec<Value> = readings.iter().map(reading).collect();
-    json!({"schema": 1, "text": word, "known": known, "attested": false, "analyses": analyses})
+    json!({"schema": 1, "text": word, "known": known, "attested": attested, "analyses": analyses})
 }

@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
+pub use known_names::each_name_word;
 pub use output::Output;
 
 /// How a run ended, when it did not fail.
