@@ -112,7 +112,7 @@ fn skeleton(form: &str) -> String {
 
 /// The stems that a form may have by its suffixes.
 fn stems(analyser: &Analyser, form: &str) -> HashSet<String> {
-    analyser.guess(form).into_iter().map(|reading| reading.lemma).collect()
+    analyser.guess(form).into_iter().map(|reading| reading.lemma.into_owned()).collect()
 }
 
 /// Whether a form with one letter more, less or another is known.
