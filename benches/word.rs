@@ -92,7 +92,7 @@ fn text() -> String {
 fn analyser() -> Analyser {
     let mut builder = Builder::default();
     builder.add_lexicon();
-    each_name_word(|word| builder.add_name(word));
+    each_name_word(|word| builder.add_name(&word));
     builder.build()
 }
 

@@ -3,7 +3,7 @@
 //! Every table has a header row; its columns are the fields of the row type. A column that the row type does not name
 //! (`source`, `note`) is for people and is skipped.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use serde::de::DeserializeOwned;
 
 /// Parses an embedded table into its rows, in file order.
@@ -40,7 +40,7 @@ pub fn rows<Row: DeserializeOwned>(name: &str, csv_text: &str) -> Vec<Row> {
 /// assert_eq!(words, [("nazir", "")]);
 /// ```
 pub fn each_record<'t, const N: usize>(csv_text: &'t str, columns: [&str; N], mut visit: impl FnMut([&'t str; N])) {
-    let mut lines = csv_text.lines();
+    let mut lines = lines(csv_text);
     let header: Vec<&str> = lines.next().map(|line| cells(line).collect()).unwrap_or_default();
     let places = columns.map(|column| header.iter().position(|name| *name == column));
     let last = places.iter().flatten().max().copied().unwrap_or(0);
@@ -51,6 +51,14 @@ pub fn each_record<'t, const N: usize>(csv_text: &'t str, columns: [&str; N], mu
         }
         visit(found);
     }
+}
+
+/// The lines of a text, without their ends; `str::lines` takes twice the time.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain((!text.ends_with('\n')).then_some(text.len()));
+    ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end])
+        .map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 /// The cells of a row.

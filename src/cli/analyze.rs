@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use super::input::{or_standard_input, read_text, read_verbatim};
@@ -71,9 +73,9 @@ pub fn run(args: &AnalyzeArgs, global: &Global, out: &mut Output) -> anyhow::Res
 /// The lexicon, all known names, and the user's own words.
 fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
     let mut builder = Builder::default();
-    // The automaton is made beside the list of words.
-    rayon::join(Builder::prepare, || builder.add_lexicon());
-    each_name_word(|word| builder.add_name(word));
+    // The list of words takes as long as the automaton and the names.
+    let (names, ()) = rayon::join(name_words, || builder.add_lexicon());
+    names.iter().for_each(|word| builder.add_name(word));
     for file in &args.lexicons {
         builder.add_csv(&file.display().to_string(), &read_text(file, global)?)?;
     }
@@ -81,6 +83,16 @@ fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
         builder.add_hunspell(&read_text(file, global)?);
     }
     Ok(builder.build())
+}
+
+/// The words of all known names, each once; the automaton is made on the way.
+fn name_words() -> FxHashSet<Cow<'static, str>> {
+    Builder::prepare();
+    let mut words = FxHashSet::default();
+    each_name_word(|word| {
+        words.insert(word);
+    });
+    words
 }
 
 fn text_of(readings: &[Analysis]) -> String {

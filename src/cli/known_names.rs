@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::table::{each_record, list};
 use crate::word::az::{Gender, Names};
 
@@ -37,19 +39,20 @@ pub(super) fn known_names() -> Names {
 
 /// Visits the words of names, as they are written with a capital: given names and surnames with their feminine forms,
 /// foreign names and brands, places and persons of the glossaries, acronyms.
-pub fn each_name_word(mut visit: impl FnMut(&str)) {
+pub fn each_name_word(mut visit: impl FnMut(Cow<'static, str>)) {
+    let mut visit_text = |word| visit(Cow::Borrowed(word));
     for text in [GIVEN_NAMES, FOREIGN_NAMES, BRANDS, PLACE_NAMES, PLACES, WORLD, PERSONS] {
-        each_record(text, ["az"], |[name]| name.split([' ', '-']).for_each(&mut visit));
+        each_record(text, ["az"], |[name]| name.split([' ', '-']).for_each(&mut visit_text));
     }
-    each_record(SURNAMES, ["az"], |[name]| {
-        visit(name);
-        if name.ends_with("ov") || name.ends_with("ev") {
-            visit(&format!("{name}a"));
-        }
-    });
     for text in [AGENCIES, ORGANISATIONS] {
         each_record(text, ["az_acronym", "en_acronym"], |cells| {
-            cells.into_iter().flat_map(list).for_each(&mut visit);
+            cells.into_iter().flat_map(list).for_each(&mut visit_text);
         });
     }
+    each_record(SURNAMES, ["az"], |[name]| {
+        visit(Cow::Borrowed(name));
+        if name.ends_with("ov") || name.ends_with("ev") {
+            visit(Cow::Owned(format!("{name}a")));
+        }
+    });
 }

@@ -46,7 +46,7 @@ fn main() -> anyhow::Result<()> {
 fn analyser() -> Analyser {
     let mut builder = Builder::default();
     builder.add_lexicon();
-    each_name_word(|word| builder.add_name(word));
+    each_name_word(|word| builder.add_name(&word));
     builder.build()
 }
 

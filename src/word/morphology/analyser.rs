@@ -30,7 +30,7 @@ pub(crate) struct Lexeme {
     pub lemma: Cow<'static, str>,
     pub pos: Pos,
     /// What a form that no rule makes has in it already: `onun` is `o` with `GEN`.
-    pub tags: Vec<&'static str>,
+    pub tags: Box<[&'static str]>,
     /// How unlikely the lexeme is where another reading is possible.
     pub cost: f32,
 }

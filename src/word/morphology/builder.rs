@@ -1,7 +1,5 @@
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
-
 use super::analyser::{Analyser, Lexeme};
 use super::automaton::Automaton;
 use super::phonology::{End, Letter, Spelling, Vowel, char_of, letter};
@@ -29,7 +27,6 @@ const NAME: f32 = 0.9;
 pub struct Builder {
     lexemes: Vec<Lexeme>,
     words: Words,
-    names: FxHashSet<String>,
 }
 
 impl Builder {
@@ -106,7 +103,7 @@ impl Builder {
     /// Adds a name of one word; it counts only in words with a capital.
     pub fn add_name(&mut self, name: &str) {
         let Some(letters) = Spelling::of(name) else { return };
-        if letters.len() > 1 && is_capitalised(name) && self.names.insert(name.to_string()) {
+        if letters.len() > 1 && is_capitalised(name) {
             let lexeme = self.lexeme(Cow::Owned(name.to_string()), Pos::Noun, "", NAME);
             self.add(lexeme, &letters, "PN", End::of(&letters), Vowel::last_of(&letters), true);
         }
@@ -181,7 +178,8 @@ struct Flags<'c>(&'c str);
 
 impl Flags<'_> {
     fn has(self, flag: &str) -> bool {
-        self.0.split(' ').any(|other| other == flag)
+        // Most words have none.
+        !self.0.is_empty() && self.0.split(' ').any(|other| other == flag)
     }
 
     /// What suffixes are harmonised with.

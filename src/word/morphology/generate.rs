@@ -33,7 +33,7 @@ impl Analyser {
         let mut found = Vec::new();
         for (letters, stem) in self.words.iter() {
             let lexeme = &self.lexemes[stem.lexeme as usize];
-            let rest = tags.strip_prefix(lexeme.tags.as_slice()).filter(|_| lexeme.lemma == lemma);
+            let rest = tags.strip_prefix(lexeme.tags.as_ref()).filter(|_| lexeme.lemma == lemma);
             let Some(rest) = rest else { continue };
             extend(stem.node, stem.vowel, rest, &mut letters.to_vec(), &mut |form| {
                 let form = text_of(form);

@@ -22,8 +22,8 @@ struct Branch {
     /// A bit for each letter that a child has. The children stand together, in the order of the letters.
     letters: u64,
     first_child: u32,
+    /// The stems stand in the order of the nodes: those of a node end where those of the next one begin.
     first_stem: u32,
-    stem_count: u32,
 }
 
 impl Branch {
@@ -32,10 +32,6 @@ impl Branch {
         let bit = 1 << letter;
         let before = (self.letters & (bit - 1)).count_ones();
         (self.letters & bit != 0).then_some((self.first_child + before) as usize)
-    }
-
-    fn stems(&self) -> Range<usize> {
-        self.first_stem as usize..(self.first_stem + self.stem_count) as usize
     }
 }
 
@@ -80,8 +76,10 @@ impl Words {
 
     /// The first letters of a stem as one number, which sorts as they do.
     fn key(&self, at: usize) -> u64 {
-        let letters = self.letters(at).iter().map(|&letter| u64::from(letter) + 1);
-        letters.chain(std::iter::repeat(0)).take(KEY_LETTERS).fold(0, |key, letter| key << 6 | letter)
+        let letters = self.letters(at);
+        let kept = letters.len().min(KEY_LETTERS);
+        let key = letters[..kept].iter().fold(0, |key, &letter| key << 6 | (u64::from(letter) + 1));
+        key << (6 * (KEY_LETTERS - kept))
     }
 }
 
@@ -95,58 +93,60 @@ impl Stems {
     /// Makes the tree, level by level.
     pub fn new(words: &Words) -> Stems {
         let order = words.sorted();
-        let mut tree = Stems { branches: vec![Branch::default()], stems: Vec::with_capacity(order.len()) };
-        // The words below each branch, and how many of their letters lead to it.
-        let mut below = vec![(0, 0..order.len())];
-        let mut at = 0;
-        while let Some((depth, range)) = below.get(at).cloned() {
-            tree.branches[at] = tree.grown(words, &order, depth, range, &mut below);
-            at += 1;
+        let mut tree = Stems { branches: Vec::new(), stems: Vec::with_capacity(order.len()) };
+        // The words below each node of a level.
+        let mut level = vec![0..order.len() as u32];
+        let mut depth = 0;
+        while !level.is_empty() {
+            let mut next = Vec::with_capacity(level.len() * 2);
+            let first_child = (tree.branches.len() + level.len()) as u32;
+            for range in level {
+                let first_child = first_child + next.len() as u32;
+                let first_stem = tree.stems.len() as u32;
+                let letters =
+                    tree.grow(words, &order[range.start as usize..range.end as usize], range.start, depth, &mut next);
+                tree.branches.push(Branch { letters, first_child, first_stem });
+            }
+            level = next;
+            depth += 1;
         }
+        // What stands behind the stems of the last node.
+        tree.branches.push(Branch { letters: 0, first_child: 0, first_stem: tree.stems.len() as u32 });
         tree
     }
 
-    /// The branch of a range of words that share their first `depth` letters; its children are added behind the others.
-    fn grown(
-        &mut self,
-        words: &Words,
-        order: &[u32],
-        depth: usize,
-        range: Range<usize>,
-        below: &mut Vec<(usize, Range<usize>)>,
-    ) -> Branch {
-        let letters_of = |at: usize| words.letters(order[at] as usize);
-        let mut branch = Branch {
-            letters: 0,
-            first_child: self.branches.len() as u32,
-            first_stem: self.stems.len() as u32,
-            stem_count: 0,
-        };
-        for at in range {
-            match letters_of(at).get(depth) {
-                None => self.stems.push(words.words[order[at] as usize].1),
-                Some(&letter) if branch.letters & 1 << letter == 0 => {
-                    branch.letters |= 1 << letter;
-                    self.branches.push(Branch::default());
-                    below.push((depth + 1, at..at + 1));
+    /// Goes through the words of a node, which share their first `depth` letters: keeps the stems that end there, adds its
+    /// children to the next level and returns their letters. `start` is the place of the first word among all.
+    fn grow(&mut self, words: &Words, order: &[u32], start: u32, depth: usize, next: &mut Vec<Range<u32>>) -> u64 {
+        let mut letters = 0;
+        for (at, &word) in (start..).zip(order) {
+            match words.letters(word as usize).get(depth) {
+                None => self.stems.push(words.words[word as usize].1),
+                Some(&letter) if letters & 1 << letter == 0 => {
+                    letters |= 1 << letter;
+                    next.push(at..at + 1);
                 }
-                Some(_) => below.last_mut().into_iter().for_each(|(_, range)| range.end = at + 1),
+                Some(_) => next.last_mut().into_iter().for_each(|range| range.end = at + 1),
             }
         }
-        branch.stem_count = self.stems.len() as u32 - branch.first_stem;
-        branch
+        letters
+    }
+
+    /// The stems that end at a node.
+    fn stems_at(&self, node: usize) -> &[Stem] {
+        &self.stems[self.branches[node].first_stem as usize..self.branches[node + 1].first_stem as usize]
     }
 
     /// Visits the stems that `word` begins with, the shortest first, each with its length in letters; stops when the
     /// visitor answers yes, and says whether it did.
     pub fn any_prefix(&self, word: &[Letter], mut visit: impl FnMut(&Stem, usize) -> bool) -> bool {
-        let mut branch = &self.branches[0];
+        let mut node = 0;
         for (depth, &letter) in word.iter().enumerate() {
-            match branch.child(letter) {
-                Some(child) => branch = &self.branches[child],
+            match self.branches[node].child(letter) {
+                Some(child) => node = child,
                 None => return false,
             }
-            if self.stems[branch.stems()].iter().any(|stem| visit(stem, depth + 1)) {
+            if self.stems_at(node).iter().any(|stem| visit(stem, depth + 1)) {
                 return true;
             }
         }

@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::phonology::{ENDS, End, Symbol, letter};
@@ -108,6 +108,7 @@ impl Node {
 /// The states are the slots of Azerbaijani nouns and verbs; the sources stand in the table.
 pub(super) struct Tactics {
     states: FxHashMap<&'static str, usize>,
+    tags: FxHashSet<&'static str>,
     edges: Vec<Edge>,
     /// The edges that leave a node.
     from: Vec<Vec<u32>>,
@@ -125,10 +126,16 @@ impl Tactics {
     }
 
     fn new(rows: Vec<Row>) -> Tactics {
-        let mut tactics =
-            Tactics { states: FxHashMap::default(), edges: Vec::new(), from: Vec::new(), finals: Vec::new() };
+        let mut tactics = Tactics {
+            states: FxHashMap::default(),
+            tags: TAGS_OF_FORMS.into_iter().collect(),
+            edges: Vec::new(),
+            from: Vec::new(),
+            finals: Vec::new(),
+        };
         // The rows live as long as the program: the table is read once.
         for row in rows.leak() {
+            tactics.tags.insert(&row.tag);
             let to = if row.to == "#" { None } else { Some(tactics.state(&row.to)) };
             for from in row.from.split('|') {
                 let from = tactics.state(from);
@@ -182,7 +189,7 @@ impl Tactics {
 
     /// The tag of the table with this name, or of a form that no rule makes.
     pub fn tag(&self, name: &str) -> Option<&'static str> {
-        self.edges.iter().map(|edge| edge.tag).chain(TAGS_OF_FORMS).find(|tag| *tag == name)
+        self.tags.get(name).copied()
     }
 
     /// The number of nodes.
