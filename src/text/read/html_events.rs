@@ -10,7 +10,7 @@ pub(super) enum HtmlEvent<'e> {
     /// A start tag; its name in small letters.
     Start { name: &'e str, span: Span, self_closing: bool },
     /// An end tag; its name in small letters.
-    End { name: &'e str },
+    End { name: &'e str, span: Span },
     /// Running text, references resolved. Where it is as long as its span it stands so in the source.
     Text { text: &'e str, span: Span },
 }
@@ -144,7 +144,7 @@ impl<Sink: FnMut(HtmlEvent)> Emitter for Places<'_, Sink> {
         self.cursor = span.end;
         let name = std::str::from_utf8(&self.name).unwrap_or_default();
         if !self.is_start {
-            (self.sink)(HtmlEvent::End { name });
+            (self.sink)(HtmlEvent::End { name, span });
             return None;
         }
         (self.sink)(HtmlEvent::Start { name, span, self_closing: self.self_closing });
