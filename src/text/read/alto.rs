@@ -33,6 +33,8 @@ pub(in crate::text) fn reading(name: &str, decoded: &Decoded) -> Result<(Reading
 pub(in crate::text) struct Markup {
     /// The element with its tags.
     pub(in crate::text) element: Span,
+    /// Words with the same number have nothing but spaces between them.
+    pub(in crate::text) row: usize,
     /// The sides of its box; `None` if one is missing.
     pub(in crate::text) sides: Option<Sides>,
     /// The `SUBS_CONTENT` of a half word: the value and its text.
@@ -89,6 +91,8 @@ struct Reader<'s> {
     /// Whether lengths are pixels; the unit stands before the pages.
     in_pixels: bool,
     in_unit: bool,
+    /// How many elements began or ended that are no words, spaces or hyphens.
+    row: usize,
     /// The depth of the word whose element is open.
     open_word: Option<usize>,
     words: Vec<ScannedWord>,
@@ -104,6 +108,7 @@ impl<'s> Reader<'s> {
             page: 0,
             in_pixels: true,
             in_unit: false,
+            row: 0,
             open_word: None,
             words: Vec::new(),
             markup: Vec::new(),
@@ -161,6 +166,11 @@ impl<'s> Reader<'s> {
     }
 
     fn start(&mut self, name: &str, tag: Span, is_empty: bool) {
+        // What stands inside a word are its other readings and its glyphs.
+        if self.open_word.is_some() {
+            return;
+        }
+        self.row += usize::from(!matches!(name, "String" | "SP" | "HYP"));
         match name {
             "MeasurementUnit" => self.in_unit = !is_empty,
             "Page" => {
@@ -177,11 +187,15 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, name: &str, tag: Span) {
+        if self.open_word.is_some_and(|depth| depth != self.depth) {
+            return;
+        }
+        self.row += usize::from(!matches!(name, "String" | "SP" | "HYP"));
         match name {
             "MeasurementUnit" => self.in_unit = false,
             "TextBlock" | "Page" => self.builder.end_block(),
-            "String" if self.open_word == Some(self.depth) => {
-                self.open_word = None;
+            "TextLine" => self.builder.space('\n', Span::new(tag.start, tag.start)),
+            "String" if self.open_word.take().is_some() => {
                 if let Some(word) = self.markup.last_mut() {
                     word.element = word.element.cover(tag);
                 }
@@ -222,7 +236,7 @@ impl<'s> Reader<'s> {
             half,
         });
         let whole = get("SUBS_CONTENT").map(|whole| (whole.span, whole.text()));
-        self.markup.push(Markup { element: tag, sides, whole, half, hyphen: None });
+        self.markup.push(Markup { element: tag, row: self.row, sides, whole, half, hyphen: None });
         if !is_empty {
             self.open_word = Some(self.depth);
         }
@@ -237,6 +251,7 @@ impl<'s> Reader<'s> {
         let follows = !self.builder.has_gap();
         self.value(&content);
         let text = Span::new(before, self.builder.len());
+        let follows = follows && !self.builder.text()[before..].starts_with('\n');
         let word = self.words.last().filter(|word| follows && word.span.end == before && !text.is_empty());
         if word.is_some()
             && let Some(word) = self.markup.last_mut()

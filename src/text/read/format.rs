@@ -126,11 +126,14 @@ fn root_element(bytes: &[u8]) -> Option<String> {
     let mut rest = head.trim_start_matches(|c: char| c == '?' || c.is_whitespace());
     // At most one declaration, a document type and a few comments stand before it.
     for _ in 0..20 {
-        let (opening, closing) = if rest.starts_with("<!--") { ("<!--", "-->") } else { ("<", ">") };
-        if !rest.starts_with("<?") && !rest.starts_with("<!") {
-            break;
-        }
-        rest = rest.strip_prefix(opening)?.split_once(closing)?.1.trim_start();
+        let closing = match rest.as_bytes() {
+            [b'<', b'!', b'-', b'-', ..] => "-->",
+            // A document type may hold declarations in brackets.
+            [b'<', b'!', ..] if rest.split('>').next()?.contains('[') => "]>",
+            [b'<', b'!' | b'?', ..] => ">",
+            _ => break,
+        };
+        rest = rest.split_once(closing)?.1.trim_start();
     }
     let name = rest.strip_prefix('<')?.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
     Some(name.rsplit(':').next()?.to_ascii_lowercase())

@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
         let get = |key: &str| found.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(key));
         let Some(role) = get("class").and_then(|class| Role::of_classes(class.value)) else {
             if name == "br" {
-                self.builder.space('\n', tag);
+                self.builder.space(if self.word.is_some() { ' ' } else { '\n' }, tag);
             } else if let Some(open) = self.open.iter_mut().rfind(|open| open.element == name) {
                 open.inner += 1;
             }
@@ -140,8 +140,9 @@ impl<'s> Reader<'s> {
             Role::Area | Role::Paragraph => self.builder.begin(BlockKind::Paragraph),
             Role::Line => self.builder.space('\n', place),
             Role::Word => {
-                // Two boxes are two words, even if no space stands between them.
-                if !self.builder.has_gap() {
+                // Two boxes are two words, even if no space stands between them; text outside of boxes may touch them.
+                let touches_word = self.words.last().is_some_and(|word| word.span.end == self.builder.len());
+                if touches_word && !self.builder.has_gap() {
                     self.builder.space(' ', place);
                 }
                 let title = get("title").map(|title| Title::read(*title)).unwrap_or_default();

@@ -54,11 +54,18 @@ impl<Sink: FnMut(HtmlEvent)> Places<'_, Sink> {
     fn place(&self, text: &[u8]) -> Span {
         let bytes = self.source.as_bytes();
         let stands_at = |start: usize| bytes.get(start..start + text.len()) == Some(text);
+        if text == b"\n" && bytes[self.cursor..].starts_with(b"\r") {
+            let is_pair = bytes[self.cursor..].starts_with(b"\r\n");
+            return Span::new(self.cursor, self.cursor + 1 + usize::from(is_pair));
+        }
         let end = self.cursor + text.len();
-        if stands_at(self.cursor) && (end == self.position || end + 1 == self.position) {
+        // Only `&` may be read from something else that begins with it. The tokenizer may be further: what begins like an
+        // end tag comes as several texts once it is known to be none.
+        if stands_at(self.cursor)
+            && (end == self.position || end + 1 == self.position || !text.starts_with(b"&") && end <= self.position)
+        {
             return Span::new(self.cursor, end);
         }
-        // After a CRLF that was read as one line end, the text begins one byte later.
         let start = self.position.saturating_sub(text.len());
         if start >= self.cursor && stands_at(start) && !bytes[self.cursor..].starts_with(b"&") {
             return Span::new(start, self.position);
@@ -215,6 +222,15 @@ mod tests {
         assert_eq!(found.first(), pairs(&[("a", "a")]).first());
         assert_eq!(found.last(), pairs(&[("bçd", "bçd")]).last());
         assert_eq!(found.iter().map(|(text, _)| text.as_str()).collect::<String>(), "a\nbçd");
+        let found = texts("a\r\n\r\nb");
+        let expected = [("a", "a"), ("\n", "\r\n"), ("\n", "\r\n"), ("b", "b")];
+        assert_eq!(found.into_iter().filter(|(text, _)| !text.is_empty()).collect::<Vec<_>>(), pairs(&expected));
+    }
+
+    #[test]
+    fn end_tags_of_others_are_text_in_a_title() {
+        let found = texts("<title>a&amp;</pre>x</titlx>y</ z");
+        assert_eq!(found, pairs(&[("a", "a"), ("&", "&amp;"), ("</pre>x</titlx>y</ z", "</pre>x</titlx>y</ z")]));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::text::{Half, Span};
 pub(super) fn boxes(original: &Original, markup: &[Markup]) -> Boxes {
     let words = original.document.words.iter().zip(markup);
     let extents = words.map(|(word, markup)| markup.hyphen.map_or(word.span, |hyphen| word.span.cover(hyphen.text)));
-    Boxes { extents: extents.collect(), removable: vec![true; markup.len()] }
+    Boxes { extents: extents.collect(), rows: markup.iter().map(|markup| Some(markup.row)).collect() }
 }
 
 pub(super) fn patches(original: &Original, boxes: &Boxes, markup: &[Markup], changes: &[Change]) -> Vec<Patch> {

@@ -10,8 +10,8 @@ use crate::text::Span;
 pub(super) struct Boxes {
     /// Bytes of the text: the word, with a hyphen that has an element of its own.
     pub(super) extents: Vec<Span>,
-    /// Whether the box can be taken away when its word joins another.
-    pub(super) removable: Vec<bool>,
+    /// Boxes with the same number stand side by side, so that one can go when its word joins another.
+    pub(super) rows: Vec<Option<usize>>,
 }
 
 /// What becomes of words that changes touch together.
@@ -42,8 +42,9 @@ impl Boxes {
             return Ok(false);
         };
         let on_a_line = self.extents[touched.clone()].windows(2).all(|pair| text[pair[0].end..pair[1].start] == *" ");
-        let removable = touched.len() == 1 || self.removable[touched].iter().all(|removable| *removable);
-        match first.cover(*last).contains(change.span) && on_a_line && removable {
+        let rows = &self.rows[touched];
+        let side_by_side = rows.len() == 1 || rows.iter().all(|row| row.is_some() && *row == rows[0]);
+        match first.cover(*last).contains(change.span) && on_a_line && side_by_side {
             true => Ok(true),
             false => Err(Obstacle::Box),
         }
@@ -95,7 +96,7 @@ mod tests {
 
     fn boxes() -> Boxes {
         let extents = [(0, 3), (4, 7), (8, 9), (10, 16), (17, 22)].map(|(start, end)| Span::new(start, end)).to_vec();
-        Boxes { removable: vec![true; extents.len()], extents }
+        Boxes { rows: vec![Some(0); extents.len()], extents }
     }
 
     fn outcomes(edits: &[(usize, usize, &str)]) -> Vec<Outcome> {

@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn as_many_words_change_one_by_one() {
-        assert_eq!(found("Xarıci Işlər nazir", "Xarici İşlər nazir"), expected(&[(4, "ı", "i"), (8, "I", "İ")]));
+        assert_eq!(found("Xarıci Işlər nazir", "Xarici İşlər nazir"), expected(&[(3, "ı", "i"), (8, "I", "İ")]));
         assert_eq!(found("Naz iri\nkimı", "Naziri\nkimi"), expected(&[(3, " ", ""), (11, "ı", "i")]));
         assert_eq!(found("mövsü-\nmünün", "mövsümünün"), expected(&[(7, "-\n", "")]));
     }
@@ -145,7 +145,6 @@ mod tests {
         let text = "bir iki";
         let at = |start, end, new: &str| Change::between(text, Span::new(start, end), new).unwrap().follows;
         assert!(at(0, 3, "biri") && at(3, 3, "i"));
-        assert!(!at(4, 7, "iiki") || at(4, 7, "iiki"));
         assert!(!at(4, 7, "aiki") && !at(4, 4, "a"));
     }
 }

@@ -11,7 +11,8 @@ use crate::text::{PixelBox, Span};
 pub(super) fn boxes(original: &Original, markup: &[Markup]) -> Boxes {
     Boxes {
         extents: original.document.words.iter().map(|word| word.span).collect(),
-        removable: markup.iter().map(|markup| markup.element.is_some()).collect(),
+        // Elements that end where the next begins cannot go alone.
+        rows: markup.iter().map(|markup| markup.element.map(|_| 0)).collect(),
     }
 }
 
