@@ -54,11 +54,22 @@ impl SourceMap {
     /// Adds the next `text_len` bytes of the text, which come from `source`: byte for byte if the lengths are equal,
     /// else as one unit. Runs that continue each other are merged.
     pub fn push(&mut self, text_len: usize, source: Span) {
+        match text_len == source.len() {
+            true => self.push_run(text_len, (1, 1), source),
+            false => self.push_unit(text_len, source),
+        }
+    }
+
+    /// Adds the next `text_len` bytes of the text, which come from `source` as a whole, whatever the lengths.
+    pub fn push_unit(&mut self, text_len: usize, source: Span) {
+        self.push_run(text_len, (narrow(text_len), narrow(source.len())), source);
+    }
+
+    /// Adds a run of units, whose lengths are given in bytes of text and of source.
+    fn push_run(&mut self, text_len: usize, (text_unit, source_unit): (u32, u32), source: Span) {
         if text_len == 0 {
             return;
         }
-        let (text_unit, source_unit) =
-            if text_len == source.len() { (1, 1) } else { (narrow(text_len), narrow(source.len())) };
         let run = Run { text: self.text_len, source: narrow(source.start), text_unit, source_unit };
         let continues = self.runs.last().is_some_and(|last| {
             (last.text_unit, last.source_unit) == (text_unit, source_unit) && last.source_at(run.text) == run.source

@@ -64,18 +64,32 @@ impl Builder {
         self.piece(text, Span::new(start, start + text.len()));
     }
 
-    /// Adds text that stands in the source in another form.
+    /// Adds text that stands in the source in another form, or letter for letter if the lengths are equal.
     pub(super) fn piece(&mut self, text: &str, source: Span) {
-        if text.is_empty() {
-            return;
+        if !text.is_empty() {
+            self.open();
+            self.push(text, source);
         }
+    }
+
+    /// Adds text that the source writes as one sign: a reference that stands for several letters may be as long as they.
+    pub(super) fn sign(&mut self, text: &str, source: Span) {
+        if !text.is_empty() {
+            self.open();
+            self.text.push_str(text);
+            self.source.push_unit(text.len(), source);
+            self.source_end = self.source_end.max(source.end);
+        }
+    }
+
+    /// Writes what stands before the next letter: the bound of the block before, or white space.
+    fn open(&mut self) {
         if self.text.len() == self.start {
             self.separate();
         }
         if let Some((gap, place)) = self.gap.take() {
             self.push(gap.encode_utf8(&mut [0; 4]), place);
         }
-        self.push(text, source);
     }
 
     /// Adds text whose runs of white space (space, tab, line ends: not the no-break space) count as one space.

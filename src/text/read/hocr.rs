@@ -110,7 +110,8 @@ impl<'s> Reader<'s> {
             HtmlEvent::Text { text, span } if !self.hidden && !self.open.is_empty() => {
                 self.builder.collapsed(text, span);
             }
-            HtmlEvent::Text { .. } => {}
+            HtmlEvent::Sign { text, span } if !self.hidden && !self.open.is_empty() => self.builder.sign(text, span),
+            HtmlEvent::Text { .. } | HtmlEvent::Sign { .. } => {}
         }
     }
 

@@ -68,7 +68,8 @@ impl Reader {
         match event {
             HtmlEvent::Start { name, span, self_closing } => self.start(name, span, self_closing),
             HtmlEvent::End { name, .. } => self.end(name),
-            HtmlEvent::Text { .. } if self.hidden.is_some() => {}
+            HtmlEvent::Text { .. } | HtmlEvent::Sign { .. } if self.hidden.is_some() => {}
+            HtmlEvent::Sign { text, span } => self.builder.sign(text, span),
             HtmlEvent::Text { text, span } if self.preformatted > 0 => self.preformatted_text(text, span),
             HtmlEvent::Text { text, span } => self.builder.collapsed(text, span),
         }
@@ -127,7 +128,7 @@ impl Reader {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let place = if verbatim { Span::new(at, at + line.len()).shifted(span.start) } else { span };
-            match line.trim().is_empty() && line.ends_with('\n') && at > 0 {
+            match line.trim().is_empty() && line.ends_with('\n') && (at > 0 || self.builder.text().ends_with('\n')) {
                 true => self.begin_inner(),
                 false => self.builder.piece(line, place),
             }

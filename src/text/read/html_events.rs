@@ -11,8 +11,10 @@ pub(super) enum HtmlEvent<'e> {
     Start { name: &'e str, span: Span, self_closing: bool },
     /// An end tag; its name in small letters.
     End { name: &'e str, span: Span },
-    /// Running text, references resolved. Where it is as long as its span it stands so in the source.
+    /// Running text as it stands in the source, or line ends and references that are resolved.
     Text { text: &'e str, span: Span },
+    /// Several letters for which one reference stands.
+    Sign { text: &'e str, span: Span },
 }
 
 /// Tokenizes HTML by the WHATWG rules and gives each event to `sink`. Time is linear, and nesting costs nothing.
@@ -111,7 +113,11 @@ impl<Sink: FnMut(HtmlEvent)> Emitter for Places<'_, Sink> {
         if self.part.is_empty()
             && let Ok(text) = std::str::from_utf8(text)
         {
-            (self.sink)(HtmlEvent::Text { text, span });
+            let is_sign = text.len() > 1 && span.of(self.source).starts_with('&') && span.of(self.source) != text;
+            (self.sink)(match is_sign {
+                true => HtmlEvent::Sign { text, span },
+                false => HtmlEvent::Text { text, span },
+            });
             return;
         }
         self.part.extend(text);
@@ -193,7 +199,7 @@ mod tests {
     fn texts(source: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         for_each_event(source, |event| {
-            let HtmlEvent::Text { text, span } = event else { return };
+            let (HtmlEvent::Text { text, span } | HtmlEvent::Sign { text, span }) = event else { return };
             let same = text == span.of(source);
             match found.last_mut().filter(|(text, before)| same && text == before) {
                 Some((before, place)) => [before, place].into_iter().for_each(|joined| joined.push_str(text)),

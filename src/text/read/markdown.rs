@@ -80,7 +80,7 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, span: Span) {
         match self.source.get(span.start..span.end) {
             Some(source) if source == text => self.builder.verbatim(text, span.start),
-            _ => self.builder.piece(text, span),
+            _ => self.builder.sign(text, span),
         }
     }
 
@@ -89,7 +89,7 @@ impl Reader<'_> {
         let inside = self.source.get(span.start..span.end).and_then(|source| source.find(text));
         match inside {
             Some(at) => self.builder.verbatim(text, span.start + at),
-            None => self.builder.piece(text, span),
+            None => self.builder.sign(text, span),
         }
     }
 }

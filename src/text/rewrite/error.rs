@@ -74,9 +74,6 @@ pub enum Obstacle {
     /// On a scanned page, text in boxes and text outside of them cannot be joined.
     #[error("reaches beyond the boxes of its words")]
     Box,
-    /// The source writes several letters as one sign.
-    #[error("changes a part of what the file writes as one sign")]
-    Part,
     /// The encoding of the file writes letters in ways that depend on those before them.
     #[error("is in an encoding with shifts (ISO-2022-JP)")]
     Shifts,

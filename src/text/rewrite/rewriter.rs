@@ -1,11 +1,11 @@
 use super::boxes::Boxes;
 use super::change::{Change, Edit, changes};
-use super::error::RewriteError;
+use super::error::{Obstacle, RewriteError};
 use super::patch::{Letters, Patch, Place, apply};
 use super::running::Original;
 use super::source::{Markup, Source};
 use super::{alto, docx, hocr};
-use crate::text::Document;
+use crate::text::{Document, Format};
 
 /// Puts edits of a document's text into its file; see [`Rewriter`], which can also leave out what cannot be done.
 ///
@@ -97,7 +97,7 @@ impl<'d> Rewriter<'d> {
         let document = self.original.document;
         let refused = |obstacle| self.original.unsupported(change, obstacle);
         if !self.letters.is_stateless() {
-            return Err(refused(super::Obstacle::Shifts));
+            return Err(refused(Obstacle::Shifts));
         }
         let place = self.original.place;
         if let Some(letter) = change.replacement.chars().find(|c| !place.allows(*c) || !self.letters.has(*c)) {
@@ -107,6 +107,8 @@ impl<'d> Rewriter<'d> {
         }
         match self.boxes.as_ref().map(|boxes| boxes.holds(&document.text, change)).transpose().map_err(refused)? {
             Some(true) => Ok(()),
+            // There, all text but lone hyphens is in boxes.
+            Some(false) if document.origin.format == Format::Alto => Err(refused(Obstacle::Box)),
             _ => self.original.check(change),
         }
     }

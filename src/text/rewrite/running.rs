@@ -57,19 +57,14 @@ impl Original<'_> {
 
     /// Whether a change can be made.
     pub(super) fn check(&self, change: &Change) -> Result<(), RewriteError> {
-        let span = self.widened(change.span);
+        let span = self.widened(change);
         if span.is_empty() {
             return self.anchor(change).map(|_| ()).ok_or_else(|| self.unsupported(change, Obstacle::Bound));
         }
-        for piece in self.pieces(span) {
-            if piece.source.is_empty() {
-                return Err(self.unsupported(change, Obstacle::Bound));
-            }
-            if is_one_sign(piece.text.of(self.text()), self.source_of(&piece)) {
-                return Err(self.unsupported(change, Obstacle::Part));
-            }
+        match self.pieces(span).iter().any(|piece| piece.source.is_empty()) {
+            true => Err(self.unsupported(change, Obstacle::Bound)),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     pub(super) fn unsupported(&self, change: &Change, obstacle: Obstacle) -> RewriteError {
@@ -99,7 +94,7 @@ impl Original<'_> {
     fn merged(&self, changes: &[Change]) -> Vec<Change> {
         let mut groups: Vec<(Span, Range<usize>)> = Vec::new();
         for (index, change) in changes.iter().enumerate() {
-            let span = self.widened(change.span);
+            let span = self.widened(change);
             match groups.last_mut() {
                 Some((before, inside)) if span.start < before.end => {
                     *before = before.cover(span);
@@ -115,12 +110,14 @@ impl Original<'_> {
         merged.collect()
     }
 
-    /// The span without half signs at its ends, and with what its new text could run together with.
-    fn widened(&self, span: Span) -> Span {
-        let start = match self.format() {
-            Format::Html | Format::Hocr => self.before_open_sign(span.start),
-            _ => span.start,
+    /// The span of a change without half signs at its ends, and with what its new text could run together with.
+    fn widened(&self, change: &Change) -> Span {
+        let span = change.span;
+        let sign = match self.format() {
+            Format::Html | Format::Hocr => self.open_sign_before(span.start),
+            _ => None,
         };
+        let start = sign.filter(|start| self.runs_on(*start, change)).unwrap_or(span.start);
         let mut wide = Span::new(start, span.end);
         if wide.is_empty() {
             let inside = self.letter(start, true).filter(|unit| unit.text.end > start);
@@ -132,19 +129,30 @@ impl Original<'_> {
         wide
     }
 
-    /// Where a lone `&` or `<` begins with which a text at `at` would be read as a reference or a tag; else `at`.
-    fn before_open_sign(&self, at: usize) -> usize {
-        let head = &self.text()[..at];
-        let Some(last) = self.letter(at, true) else { return at };
+    /// Where a lone `&` or `<` begins with which a text at `at` would be read as a reference or a tag.
+    fn open_sign_before(&self, at: usize) -> Option<usize> {
+        let last = self.letter(at, true)?;
         let source = self.source_of(&last);
         if source == "<" || source.starts_with('&') && source.len() > 1 && !source.ends_with(';') {
-            return last.text.start;
+            return Some(last.text.start);
         }
-        let name =
-            head.bytes().rev().take(LONGEST_REFERENCE).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
-        let start = at - name.count();
-        let sign = head[..start].ends_with('&').then(|| self.letter(start, true)).flatten();
-        sign.filter(|sign| self.source_of(sign) == "&").map_or(at, |sign| sign.text.start)
+        let head = &self.text()[..at];
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+        let start = at - head.bytes().rev().take(LONGEST_REFERENCE).take_while(is_name).count();
+        let sign = self.letter(start, true).filter(|_| head[..start].ends_with('&'))?;
+        (self.source_of(&sign) == "&").then_some(sign.text.start)
+    }
+
+    /// Whether no tag stands between the letters from `start` and the new text of a change.
+    fn runs_on(&self, start: usize, change: &Change) -> bool {
+        let at = change.span.start;
+        let next = self.text()[at..].chars().next().map_or(at, |next| at + next.len_utf8());
+        let end = if change.span.is_empty() && change.follows { at } else { next };
+        // White space that is not shown may stand between; it goes when the white space beside it does.
+        self.pieces(Span::new(start, end)).windows(2).all(|pair| {
+            let between = self.source.decoded.text.get(pair[0].source.end..pair[1].source.start);
+            between.is_some_and(|between| !between.contains('<'))
+        })
     }
 
     /// Where in the source an insertion goes: beside the letter to which it belongs, else beside its other neighbour.
@@ -208,11 +216,4 @@ impl Original<'_> {
         let mark = self.source.decoded.text.get(last.start..last.end)?;
         mark.chars().all(|c| matches!(c, ' ' | '\t' | '>')).then(|| Patch::delete(last))
     }
-}
-
-/// Whether the source writes a text in another way that happens to be as long: the map then cannot tell that its bytes
-/// belong together (`&nLl;` is five bytes, as are the letters that it stands for).
-fn is_one_sign(text: &str, source: &str) -> bool {
-    let bounds = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
-    text.len() == source.len() && text != source && bounds(text) != bounds(source)
 }
