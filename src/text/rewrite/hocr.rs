@@ -9,11 +9,21 @@ use crate::text::read::hocr::Markup;
 use crate::text::{PixelBox, Span};
 
 pub(super) fn boxes(original: &Original, markup: &[Markup]) -> Boxes {
-    Boxes {
-        extents: original.document.words.iter().map(|word| word.span).collect(),
-        // Elements that end where the next begins cannot go alone.
-        rows: markup.iter().map(|markup| markup.element.map(|_| 0)).collect(),
-    }
+    Boxes { extents: original.document.words.iter().map(|word| word.span).collect(), rows: rows(original, markup) }
+}
+
+/// The rows of the words: elements with nothing but white space between them. One that has no end tag cannot go alone.
+fn rows(original: &Original, markup: &[Markup]) -> Vec<Option<usize>> {
+    let source = &original.source.decoded.text;
+    let mut row = 0;
+    let mut end = 0;
+    let rows = markup.iter().map(|markup| {
+        let element = markup.element?;
+        row += usize::from(!source.get(end..element.start).is_some_and(|between| between.trim_ascii().is_empty()));
+        end = element.end;
+        Some(row)
+    });
+    rows.collect()
 }
 
 pub(super) fn patches(original: &Original, boxes: &Boxes, markup: &[Markup], changes: &[Change]) -> Vec<Patch> {
