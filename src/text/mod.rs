@@ -2,7 +2,7 @@
 //!
 //! In: bytes in UTF-8, UTF-16 or a named encoding; plain text, Markdown, HTML, DOCX, hOCR or ALTO. Out: running text,
 //! its blocks with their languages, the words of a scanned page with their boxes, and a map from text to source. Back:
-//! [`rewrite`] puts edits of the text into the file and leaves every other byte as it was.
+//! [`rewrite()`] puts edits of the text into the file and leaves every other byte as it was.
 //!
 //! ```
 //! use lughat::letters::Lang;

@@ -207,19 +207,7 @@ impl<'s> Reader<'s> {
     fn word(&mut self, tag: Span, is_empty: bool) {
         let found: Vec<Attribute> = attributes(self.source, tag, Syntax::Xml).collect();
         let get = |name: &str| found.iter().find(|attribute| attribute.name == name);
-        let Some(content) = get("CONTENT").filter(|content| !content.value.trim().is_empty()) else { return };
-        // Two boxes are two words, even if no SP stands between them.
-        if !self.builder.has_gap() {
-            self.builder.space(' ', Span::new(tag.start, tag.start));
-        }
-        let before = self.builder.len();
-        self.value(content);
-        let added = &self.builder.text()[before..];
-        let start = self.builder.len() - added.trim_start_matches([' ', '\n']).len();
-        let span = Span::new(start, self.builder.len());
-        if span.is_empty() {
-            return;
-        }
+        let Some(span) = get("CONTENT").and_then(|content| self.content(tag, content)) else { return };
         let sides = sides(&found);
         let confidence = get("WC").and_then(|wc| wc.value.trim().parse::<f32>().ok()).filter(|wc| wc.is_finite());
         let half = get("SUBS_TYPE").and_then(|kind| match kind.value {
@@ -237,9 +225,23 @@ impl<'s> Reader<'s> {
         });
         let whole = get("SUBS_CONTENT").map(|whole| (whole.span, whole.text()));
         self.markup.push(Markup { element: tag, row: self.row, sides, whole, half, hyphen: None });
-        if !is_empty {
-            self.open_word = Some(self.depth);
+        self.open_word = (!is_empty).then_some(self.depth);
+    }
+
+    /// Adds the text of a word; `None` if it has none.
+    fn content(&mut self, tag: Span, content: &Attribute) -> Option<Span> {
+        if content.value.trim().is_empty() {
+            return None;
         }
+        // Two boxes are two words, even if no SP stands between them.
+        if !self.builder.has_gap() {
+            self.builder.space(' ', Span::new(tag.start, tag.start));
+        }
+        let before = self.builder.len();
+        self.value(content);
+        let end = self.builder.len();
+        let start = end - self.builder.text()[before..].trim_start_matches([' ', '\n']).len();
+        (start < end).then(|| Span::new(start, end))
     }
 
     fn hyphen(&mut self, tag: Span) {

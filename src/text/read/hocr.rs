@@ -117,8 +117,7 @@ impl<'s> Reader<'s> {
 
     fn start(&mut self, name: &str, tag: Span) {
         let found: Vec<Attribute> = attributes(self.source, tag, Syntax::Html).collect();
-        let get = |key: &str| found.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(key));
-        let Some(role) = get("class").and_then(|class| Role::of_classes(class.value)) else {
+        let Some(role) = value(&found, "class").and_then(|class| Role::of_classes(class.value)) else {
             if name == "br" {
                 self.builder.space(if self.word.is_some() { ' ' } else { '\n' }, tag);
             } else if let Some(open) = self.open.iter_mut().rfind(|open| open.element == name) {
@@ -132,25 +131,26 @@ impl<'s> Reader<'s> {
             return;
         }
         self.open.push(Open { role, element: name.to_owned(), inner: 0 });
-        let place = Span::new(tag.start, tag.start);
         match role {
             Role::Page => {
                 self.page = self.page.saturating_add(1);
                 self.builder.begin(BlockKind::Paragraph);
             }
             Role::Area | Role::Paragraph => self.builder.begin(BlockKind::Paragraph),
-            Role::Line => self.builder.space('\n', place),
-            Role::Word => {
-                // Two boxes are two words, even if no space stands between them; text outside of boxes may touch them.
-                let touches_word = self.words.last().is_some_and(|word| word.span.end == self.builder.len());
-                if touches_word && !self.builder.has_gap() {
-                    self.builder.space(' ', place);
-                }
-                let title = get("title").map(|title| Title::read(*title)).unwrap_or_default();
-                let id = get("id").map(|id| id.text()).filter(|id| !id.is_empty());
-                self.word = Some(OpenWord { tag, title, id, before: self.builder.len() });
-            }
+            Role::Line => self.builder.space('\n', Span::new(tag.start, tag.start)),
+            Role::Word => self.open_word(tag, &found),
         }
+    }
+
+    fn open_word(&mut self, tag: Span, found: &[Attribute]) {
+        // Two boxes are two words, even if no space stands between them; text outside of boxes may touch them.
+        let touches_word = self.words.last().is_some_and(|word| word.span.end == self.builder.len());
+        if touches_word && !self.builder.has_gap() {
+            self.builder.space(' ', Span::new(tag.start, tag.start));
+        }
+        let title = value(found, "title").map(|title| Title::read(*title)).unwrap_or_default();
+        let id = value(found, "id").map(|id| id.text()).filter(|id| !id.is_empty());
+        self.word = Some(OpenWord { tag, title, id, before: self.builder.len() });
     }
 
     fn end(&mut self, name: &str, tag: Span) {
@@ -192,6 +192,11 @@ impl<'s> Reader<'s> {
         });
         self.markup.push(Markup { element, numbers: title.numbers });
     }
+}
+
+/// The attribute of this name, in whatever case it is written.
+fn value<'a, 's>(found: &'a [Attribute<'s>], name: &str) -> Option<&'a Attribute<'s>> {
+    found.iter().find(|attribute| attribute.name.eq_ignore_ascii_case(name))
 }
 
 /// What the `title` of a word says, as `bbox 89 92 208 114; x_wconf 96`.

@@ -26,37 +26,45 @@ impl Source {
     /// Reads a file again and makes sure that it is the one that the document was read from.
     pub(super) fn open(document: &Document, file: &[u8]) -> Result<Source, RewriteError> {
         let (origin, name) = (document.origin, &document.name);
-        let decoded = || decode(name, file.to_vec(), Some(origin.encoding));
-        let mut part = None;
-        let mut markup = Markup::None;
-        let (reading, decoded) = match origin.format {
+        let (reading, source) = match origin.format {
             Format::Docx => {
-                part = Some(docx::main_part(name, file)?);
-                docx::reading(name, file)?
+                let (reading, decoded) = docx::reading(name, file)?;
+                (reading, Source { part: Some(docx::main_part(name, file)?), ..Source::of(decoded) })
             }
-            Format::Plain => {
-                let decoded = decoded()?;
-                let (text, source) = (decoded.text.clone(), decoded.source.clone());
-                (Reading { text, source, dropped: Vec::new() }, decoded)
-            }
-            Format::Html => decoded().map(|decoded| (html::reading(&decoded), decoded))?,
-            Format::Markdown => decoded().map(|decoded| (markdown::reading(&decoded), decoded))?,
-            Format::Hocr => {
-                let decoded = decoded()?;
-                let (reading, words) = hocr::reading(&decoded);
-                markup = Markup::Hocr(words);
-                (reading, decoded)
-            }
-            Format::Alto => {
-                let decoded = decoded()?;
-                let (reading, words) = alto::reading(name, &decoded)?;
-                markup = Markup::Alto(words);
-                (reading, decoded)
+            format => {
+                let mut source = Source::of(decode(name, file.to_vec(), Some(origin.encoding))?);
+                (source.read(name, format)?, source)
             }
         };
         if (&reading.text, &reading.source) != (&document.text, &document.source) {
             return Err(RewriteError::OtherSource { name: name.clone() });
         }
-        Ok(Source { decoded, dropped: reading.dropped, part, markup })
+        Ok(Source { dropped: reading.dropped, ..source })
+    }
+
+    fn of(decoded: Decoded) -> Source {
+        Source { decoded, dropped: Vec::new(), part: None, markup: Markup::None }
+    }
+
+    /// Reads the text of a format that is no archive, and the markup of its words.
+    fn read(&mut self, name: &str, format: Format) -> Result<Reading, RewriteError> {
+        let decoded = &self.decoded;
+        Ok(match format {
+            Format::Html => html::reading(decoded),
+            Format::Markdown => markdown::reading(decoded),
+            Format::Hocr => {
+                let (reading, words) = hocr::reading(decoded);
+                self.markup = Markup::Hocr(words);
+                reading
+            }
+            Format::Alto => {
+                let (reading, words) = alto::reading(name, decoded)?;
+                self.markup = Markup::Alto(words);
+                reading
+            }
+            Format::Plain | Format::Docx => {
+                Reading { text: decoded.text.clone(), source: decoded.source.clone(), dropped: Vec::new() }
+            }
+        })
     }
 }
