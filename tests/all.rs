@@ -4,6 +4,8 @@ mod layering; // a module uses only modules declared before it in lib.rs
 mod word; // citation forms and random words
 mod name; // what holds of any two names
 mod text; // files of any content: no panic, exact places
+mod rewrite; // edits put into files of each format: only the words change
+mod rewrite_random; // any edits of any text: read again, the file says what they say
 mod glossary; // glossary files of any content: nothing is lost, no panic
 mod data_tables; // the tables and glossaries of the repository are in order
 mod cli; // transcripts of the command line

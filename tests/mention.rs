@@ -3,7 +3,7 @@
 use lughat::glossary::Kind;
 use lughat::letters::Lang;
 use lughat::mention::{Extractor, Gazetteer, NameForms};
-use lughat::text::{Block, BlockKind, Document, LineIndex, Numbering, SourceMap, Span};
+use lughat::text::{Block, BlockKind, Document, LineIndex, Numbering, Origin, SourceMap, Span};
 use proptest::prelude::*;
 
 fn document(text: &str, lang: Lang) -> Document {
@@ -15,6 +15,8 @@ fn document(text: &str, lang: Lang) -> Document {
         source: SourceMap::verbatim(text.len(), 0),
         lines: LineIndex::new(text),
         numbering: Numbering::Lines,
+        words: Vec::new(),
+        origin: Origin::TEXT,
     }
 }
 

@@ -90,7 +90,7 @@ fn marked_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        for name in ["a.txt", "a.md", "a.html", "a.docx", "a"] {
+        for name in ["a.txt", "a.md", "a.html", "a.hocr", "a.alto", "a.docx", "a"] {
             if let Some(document) = read(name, &bytes) {
                 check(&document, bytes.len());
             }
@@ -120,6 +120,14 @@ proptest! {
             if let Some(document) = read(name, text.as_bytes()) {
                 check(&document, text.len());
             }
+        }
+        let page = format!("<div class='ocr_page'><span class='ocrx_word'>{text}</span>");
+        if let Some(document) = read("a.html", page.as_bytes()) {
+            check(&document, page.len());
+        }
+        let page = format!("<alto><Page><TextLine><String CONTENT='{text}'/></TextLine></Page></alto>");
+        if let Some(document) = read("a.xml", page.as_bytes()) {
+            check(&document, page.len());
         }
         let xml = format!("<w:document><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:document>");
         if let Some(document) = read("a.docx", &docx(&xml)) {

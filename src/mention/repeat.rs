@@ -158,7 +158,7 @@ mod tests {
     use crate::glossary::Kind;
     use crate::letters::Lang;
     use crate::mention::{Extractor, Gazetteer};
-    use crate::text::{Block, BlockKind, Document, LineIndex, Numbering, SourceMap, Span};
+    use crate::text::{Block, BlockKind, Document, LineIndex, Numbering, Origin, SourceMap, Span};
 
     fn named(text: &str, kind: Kind) -> Vec<String> {
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, lang: Lang::En };
@@ -170,6 +170,8 @@ mod tests {
             source: SourceMap::verbatim(text.len(), 0),
             lines: LineIndex::new(text),
             numbering: Numbering::Lines,
+            words: Vec::new(),
+            origin: Origin::TEXT,
         };
         let mentions = Extractor::new(&Gazetteer::default()).mentions(&document);
         mentions.items.into_iter().filter(|mention| mention.kind == kind).map(|mention| mention.citation).collect()

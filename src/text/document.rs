@@ -1,4 +1,4 @@
-use super::{LineIndex, SourceMap, Span};
+use super::{Format, LineIndex, ScannedWord, SourceMap, Span};
 use crate::letters::Lang;
 
 /// A text that was read from a file, with the way back to the bytes of that file.
@@ -18,6 +18,24 @@ pub struct Document {
     pub lines: LineIndex,
     /// For a text whose lines are not the file's own (DOCX, a single long HTML line): the numbers count paragraphs.
     pub numbering: Numbering,
+    /// The words of a scanned page as the engine placed them, in the order of the text; empty for other formats.
+    pub words: Vec<ScannedWord>,
+    /// What the file is, for those who write it again.
+    pub origin: Origin,
+}
+
+/// The form in which a document stands in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The format that the file was read as.
+    pub format: Format,
+    /// The encoding of the text (<https://encoding.spec.whatwg.org>); in a DOCX, of its main part.
+    pub encoding: &'static str,
+}
+
+impl Origin {
+    /// Plain text in UTF-8: what a text in memory is.
+    pub const TEXT: Origin = Origin { format: Format::Plain, encoding: "UTF-8" };
 }
 
 /// What the line numbers of a document count.
@@ -65,7 +83,17 @@ impl Document {
             start += line.len();
         }
         let lines = LineIndex::new(&text);
-        Document { name: name.to_owned(), text, blocks, lang, source, lines, numbering: Numbering::Lines }
+        Document {
+            name: name.to_owned(),
+            text,
+            blocks,
+            lang,
+            source,
+            lines,
+            numbering: Numbering::Lines,
+            words: Vec::new(),
+            origin: Origin::TEXT,
+        }
     }
 
     /// Takes the user's word for the language: blocks that were not recognised, or are too short to tell, are in `lang`; a

@@ -104,6 +104,16 @@ pub enum Error {
         /// What is wrong there.
         reason: String,
     },
+    /// The XML of a scanned page is not well-formed.
+    #[error("{name}:{line}: {reason}; export the page from the recogniser again")]
+    Page {
+        /// The file as it was named.
+        name: String,
+        /// The line of the file, from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
 }
 
 fn encoding_remedy(likely: Option<&str>) -> String {

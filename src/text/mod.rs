@@ -1,7 +1,8 @@
 //! Text: turns a file into a [`Document`] whose every byte range can be traced back to the file.
 //!
-//! In: bytes in UTF-8, UTF-16 or a named encoding; plain text, Markdown, HTML or DOCX. Out: running text, its blocks
-//! with their languages, and a map from text to source.
+//! In: bytes in UTF-8, UTF-16 or a named encoding; plain text, Markdown, HTML, DOCX, hOCR or ALTO. Out: running text,
+//! its blocks with their languages, the words of a scanned page with their boxes, and a map from text to source. Back:
+//! [`rewrite()`] puts edits of the text into the file and leaves every other byte as it was.
 //!
 //! ```
 //! use lughat::letters::Lang;
@@ -19,14 +20,18 @@ mod error;
 mod language;
 mod line_index;
 mod read;
+mod rewrite;
+mod scanned;
 mod source_map;
 mod span;
 
-pub use document::{Block, BlockKind, Document, Numbering};
+pub use document::{Block, BlockKind, Document, Numbering, Origin};
 pub use encoding::{Decoded, decode};
 pub use error::Error;
 pub use language::detect;
 pub use line_index::LineIndex;
 pub use read::{Format, MAX_FILE_BYTES, ReadOptions, from_text, load, read_bytes, read_path};
-pub use source_map::SourceMap;
+pub use rewrite::{Edit, Obstacle, RewriteError, Rewriter, rewrite};
+pub use scanned::{Half, PixelBox, ScannedWord};
+pub use source_map::{Piece, SourceMap};
 pub use span::Span;

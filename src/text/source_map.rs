@@ -29,6 +29,15 @@ impl Run {
     }
 }
 
+/// A stretch of a text that stands in one piece in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Bytes of the text.
+    pub text: Span,
+    /// Bytes of the source; empty for text that the reader inserted.
+    pub source: Span,
+}
+
 /// Offsets beyond 4 GiB cannot come from a file that was read ([`super::MAX_FILE_BYTES`]); they are cut off here.
 fn narrow(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
@@ -45,11 +54,22 @@ impl SourceMap {
     /// Adds the next `text_len` bytes of the text, which come from `source`: byte for byte if the lengths are equal,
     /// else as one unit. Runs that continue each other are merged.
     pub fn push(&mut self, text_len: usize, source: Span) {
+        match text_len == source.len() {
+            true => self.push_run(text_len, (1, 1), source),
+            false => self.push_unit(text_len, source),
+        }
+    }
+
+    /// Adds the next `text_len` bytes of the text, which come from `source` as a whole, whatever the lengths.
+    pub fn push_unit(&mut self, text_len: usize, source: Span) {
+        self.push_run(text_len, (narrow(text_len), narrow(source.len())), source);
+    }
+
+    /// Adds a run of units, whose lengths are given in bytes of text and of source.
+    fn push_run(&mut self, text_len: usize, (text_unit, source_unit): (u32, u32), source: Span) {
         if text_len == 0 {
             return;
         }
-        let (text_unit, source_unit) =
-            if text_len == source.len() { (1, 1) } else { (narrow(text_len), narrow(source.len())) };
         let run = Run { text: self.text_len, source: narrow(source.start), text_unit, source_unit };
         let continues = self.runs.last().is_some_and(|last| {
             (last.text_unit, last.source_unit) == (text_unit, source_unit) && last.source_at(run.text) == run.source
@@ -65,6 +85,31 @@ impl SourceMap {
         let start = self.locate(span.start, false);
         let end = if span.is_empty() { start } else { self.locate(span.end - 1, true) };
         Span { start: start.min(end), end: end.max(start) }
+    }
+
+    /// The stretches of the source that a span of the text comes from, in the order of the text. Units are not cut: the
+    /// first and the last piece may reach beyond the span.
+    pub fn pieces(&self, span: Span) -> Vec<Piece> {
+        let (start, end) = (narrow(span.start), narrow(span.end).min(self.text_len));
+        let first = self.runs.partition_point(|run| run.text <= start).saturating_sub(1);
+        let mut found: Vec<Piece> = Vec::new();
+        for (index, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, run)| run.text < end) {
+            let run_end = self.runs.get(index + 1).map_or(self.text_len, |next| next.text);
+            let from = run.text + (start.max(run.text) - run.text) / run.text_unit * run.text_unit;
+            let to = (run.text + (end - run.text).div_ceil(run.text_unit) * run.text_unit).min(run_end);
+            if from >= to {
+                continue;
+            }
+            let text = Span::new(from as usize, to as usize);
+            let source = Span::new(run.source_at(from) as usize, run.source_at(to) as usize);
+            match found.last_mut().filter(|before| before.source.end == source.start) {
+                Some(before) if !before.source.is_empty() && !source.is_empty() => {
+                    *before = Piece { text: before.text.cover(text), source: before.source.cover(source) };
+                }
+                _ => found.push(Piece { text, source }),
+            }
+        }
+        found
     }
 
     /// The first text offset whose source lies at or after `source`, in bytes; the text's length if there is none.
@@ -199,6 +244,25 @@ mod tests {
         assert_eq!(whole.to_source(Span::new(0, 2)), Span::new(0, 1));
         assert_eq!(whole.to_source(Span::new(2, 3)), Span::new(1, 6));
         assert_eq!(whole.to_source(Span::new(3, 5)), Span::new(6, 7));
+    }
+
+    #[test]
+    fn pieces_stop_where_the_source_does() {
+        // "ab<b>c&amp;d</b>": text "abc&d".
+        let mut map = SourceMap::default();
+        map.push(2, Span::new(0, 2));
+        map.push(1, Span::new(5, 6));
+        map.push(1, Span::new(6, 11));
+        map.push(1, Span::new(11, 12));
+        let pieces = |start, end| {
+            let found = map.pieces(Span::new(start, end)).into_iter();
+            found
+                .map(|piece| (piece.text.start..piece.text.end, piece.source.start..piece.source.end))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(pieces(1, 5), [(1..2, 1..2), (2..5, 5..12)]);
+        assert_eq!(pieces(3, 4), [(3..4, 6..11)]);
+        assert_eq!(pieces(2, 2), []);
     }
 
     #[test]

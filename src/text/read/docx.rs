@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader as XmlReader, escape::resolve_predefined_entity};
 
-use super::builder::Builder;
+use super::builder::{Builder, Reading};
 use super::docx_archive::Archive;
-use crate::text::{BlockKind, Document, Error, Span, decode};
+use crate::text::{BlockKind, Decoded, Document, Error, Format, Span, decode};
 
 /// How deep elements may be nested; word processors stay below 100.
 const DEEPEST: usize = 10_000;
@@ -18,19 +18,36 @@ const DEEPEST: usize = 10_000;
 const HIDDEN: [&str; 6] = ["del", "moveFrom", "Fallback", "instrText", "delText", "rt"];
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Document, Error> {
+    let (builder, decoded) = build(name, bytes)?;
+    Ok(builder.finish_without_lines(name, Format::Docx, &decoded))
+}
+
+/// Reads the text again, without making a document of it; also the main part, decoded.
+pub(in crate::text) fn reading(name: &str, bytes: &[u8]) -> Result<(Reading, Decoded), Error> {
+    let (builder, decoded) = build(name, bytes)?;
+    Ok((builder.into_reading(&decoded.source), decoded))
+}
+
+/// The part with the text: its name and its bytes.
+pub(in crate::text) fn main_part(name: &str, bytes: &[u8]) -> Result<(String, Vec<u8>), Error> {
     let mut archive = Archive::open(name, bytes)?;
     let part = archive.main_part()?;
-    let styles = match archive.unpack("word/styles.xml")? {
+    let main = archive.unpack(&part)?.unwrap_or_default();
+    Ok((part, main))
+}
+
+fn build(name: &str, bytes: &[u8]) -> Result<(Builder, Decoded), Error> {
+    let (part, main) = main_part(name, bytes)?;
+    let styles = match Archive::open(name, bytes)?.unpack("word/styles.xml")? {
         Some(styles) => heading_styles(name, styles)?,
         None => HashSet::new(),
     };
-    let main = archive.unpack(&part)?.unwrap_or_default();
     // Errors of encoding name the part too: the file itself is no text.
     let decoded = decode(&format!("{name} ({part})"), main, None)?;
     let mut reader = Reader::new(styles);
     let broken = |(offset, reason)| Error::Xml { name: name.to_owned(), part: part.clone(), offset, reason };
     reader.read(&decoded.text).map_err(broken)?;
-    Ok(reader.builder.finish_without_lines(name, &decoded.source))
+    Ok((reader.builder, decoded))
 }
 
 /// The identifiers of the styles that are headings; their names are English in every language of the word processor.

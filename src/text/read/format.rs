@@ -13,6 +13,10 @@ pub enum Format {
     Html,
     /// Office Open XML word processing.
     Docx,
+    /// hOCR: HTML of a scanned page with the boxes of its words.
+    Hocr,
+    /// ALTO 1 to 4: XML of a scanned page with the boxes of its words.
+    Alto,
 }
 
 impl Format {
@@ -30,6 +34,8 @@ impl Format {
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
             "docx" => Some(Format::Docx),
+            "hocr" => Some(Format::Hocr),
+            "alto" => Some(Format::Alto),
             _ => None,
         }
     }
@@ -41,6 +47,8 @@ impl Format {
             Format::Markdown => "Markdown",
             Format::Html => "HTML",
             Format::Docx => "DOCX",
+            Format::Hocr => "hOCR",
+            Format::Alto => "ALTO",
         }
     }
 }
@@ -65,16 +73,17 @@ const SIGNATURES: [(&[u8], &str, &str); 9] = [
 /// How every ZIP archive with a file in it begins.
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";
 
-/// Chooses the format: the one asked for, that of the suffix, DOCX for an archive without a suffix, else plain text;
-/// and checks that the first bytes do not contradict.
+/// Chooses the format: the one asked for, that of the suffix (hOCR if the pages in an HTML file say so), by the content
+/// for a name without a suffix or with another one, else plain text; and checks that the first bytes do not contradict.
 ///
 /// # Errors
 ///
 /// When the bytes are known to be of another format.
 pub(super) fn choose(name: &str, bytes: &[u8], asked: Option<Format>) -> Result<Format, Error> {
-    let format = asked.or_else(|| Format::of_name(name)).unwrap_or(match bytes.starts_with(ZIP) {
-        true => Format::Docx,
-        false => Format::Plain,
+    let format = asked.unwrap_or_else(|| match Format::of_name(name) {
+        Some(Format::Html) if holds_pages(bytes) => Format::Hocr,
+        Some(format) => format,
+        None => of_content(bytes),
     });
     let wrong = |found, remedy| Error::Format { name: name.to_owned(), expected: format.label(), found, remedy };
     match SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature)) {
@@ -84,6 +93,61 @@ pub(super) fn choose(name: &str, bytes: &[u8], asked: Option<Format>) -> Result<
         None if bytes.is_empty() => Err(wrong("an empty file", "save the document again")),
         None => Err(wrong("no ZIP archive", "give it the suffix of its format: .txt, .md or .html")),
     }
+}
+
+/// The format of a file whose name does not tell it.
+fn of_content(bytes: &[u8]) -> Format {
+    if bytes.starts_with(ZIP) {
+        Format::Docx
+    } else if root_element(bytes).is_some_and(|name| name == "alto") {
+        Format::Alto
+    } else if root_element(bytes).is_some_and(|name| name == "html") && holds_pages(bytes) {
+        Format::Hocr
+    } else {
+        Format::Plain
+    }
+}
+
+/// How far the first tags are looked for, in bytes. Style sheets may stand before the first page.
+const HEAD_BYTES: usize = 1 << 16;
+
+/// How many mentions of a class are looked at.
+const MOST_MENTIONS: usize = 50;
+
+/// The first bytes as ASCII; the NULs of UTF-16 are left out, what is not ASCII becomes `?`.
+fn head(bytes: &[u8]) -> String {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    head.iter().filter(|&&byte| byte != 0).map(|&byte| if byte.is_ascii() { char::from(byte) } else { '?' }).collect()
+}
+
+/// The name, without prefix and in small letters, of the first element of an XML or HTML text.
+fn root_element(bytes: &[u8]) -> Option<String> {
+    let head = head(bytes);
+    let mut rest = head.trim_start_matches(|c: char| c == '?' || c.is_whitespace());
+    // At most one declaration, a document type and a few comments stand before it.
+    for _ in 0..20 {
+        let closing = match rest.as_bytes() {
+            [b'<', b'!', b'-', b'-', ..] => "-->",
+            // A document type may hold declarations in brackets.
+            [b'<', b'!', ..] if rest.split('>').next()?.contains('[') => "]>",
+            [b'<', b'!' | b'?', ..] => ">",
+            _ => break,
+        };
+        rest = rest.split_once(closing)?.1.trim_start();
+    }
+    let name = rest.strip_prefix('<')?.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+    Some(name.rsplit(':').next()?.to_ascii_lowercase())
+}
+
+/// Whether an HTML text has an element of the class `ocr_page`.
+fn holds_pages(bytes: &[u8]) -> bool {
+    let head = head(bytes);
+    head.match_indices("ocr_page").take(MOST_MENTIONS).any(|(at, _)| {
+        let tag = head[..at].rsplit('<').next().unwrap_or_default();
+        let value = tag.rsplit_once("class").map(|(_, value)| value.trim_start());
+        let value = value.and_then(|value| value.strip_prefix('=')).map(|value| value.trim_start());
+        value.is_some_and(|value| !value.trim_start_matches(['"', '\'']).contains(['"', '\'', '>', '=']))
+    })
 }
 
 #[cfg(test)]
@@ -99,5 +163,23 @@ mod tests {
         assert!(message("a.docx", b"Salam").starts_with("a.docx: expected DOCX, found no ZIP archive"));
         assert!(message("a.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("without a password"));
         assert!(message("a.html", b"%PDF-1.7").contains("pdftotext"));
+    }
+
+    #[test]
+    fn scanned_pages_are_known_by_their_content() {
+        let alto =
+            b"<?xml version=\"1.0\"?>\n<!-- a > b --><a:alto xmlns:a=\"http://www.loc.gov/standards/alto/ns-v2#\">";
+        let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(alto.iter().flat_map(|&byte| [byte, 0])).collect();
+        for bytes in [&alto[..], &wide] {
+            assert_eq!(choose("a.xml", bytes, None).unwrap(), Format::Alto);
+            assert_eq!(choose("-", bytes, None).unwrap(), Format::Alto);
+            assert_eq!(choose("a.txt", bytes, None).unwrap(), Format::Plain);
+        }
+        assert_eq!(choose("a.xml", b"<other><alto/></other>", None).unwrap(), Format::Plain);
+        let page = b"<!DOCTYPE html><html><body><div title=\"x\" class='x ocr_page' id=p>";
+        assert_eq!(choose("a.html", page, None).unwrap(), Format::Hocr);
+        assert_eq!(choose("-", page, None).unwrap(), Format::Hocr);
+        let about = b"<html><p class='note'>The class ocr_page marks a page: class=\"ocr\" title=\"ocr_page\"";
+        assert_eq!(choose("a.html", about, None).unwrap(), Format::Html);
     }
 }

@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::builder::Builder;
+use super::builder::{Builder, Reading};
 use super::html_events::{HtmlEvent, for_each_event};
 use crate::table;
-use crate::text::{BlockKind, Decoded, Document, Span};
+use crate::text::{BlockKind, Decoded, Document, Format, Span};
 
 /// What an element does to the text around it.
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -40,9 +40,18 @@ static EFFECTS: LazyLock<HashMap<String, Effect>> = LazyLock::new(|| {
 });
 
 pub(super) fn read(name: &str, decoded: &Decoded) -> Document {
+    build(&decoded.text).finish(name, Format::Html, decoded)
+}
+
+/// Reads the text again, without making a document of it.
+pub(in crate::text) fn reading(decoded: &Decoded) -> Reading {
+    build(&decoded.text).into_reading(&decoded.source)
+}
+
+fn build(source: &str) -> Builder {
     let mut reader = Reader { builder: Builder::new(), hidden: None, preformatted: 0, items: 0 };
-    for_each_event(&decoded.text, |event| reader.event(event));
-    reader.builder.finish(name, &decoded.text, &decoded.source)
+    for_each_event(source, |event| reader.event(event));
+    reader.builder
 }
 
 struct Reader {
@@ -58,8 +67,9 @@ impl Reader {
     fn event(&mut self, event: HtmlEvent) {
         match event {
             HtmlEvent::Start { name, span, self_closing } => self.start(name, span, self_closing),
-            HtmlEvent::End { name } => self.end(name),
-            HtmlEvent::Text { .. } if self.hidden.is_some() => {}
+            HtmlEvent::End { name, .. } => self.end(name),
+            HtmlEvent::Text { .. } | HtmlEvent::Sign { .. } if self.hidden.is_some() => {}
+            HtmlEvent::Sign { text, span } => self.builder.sign(text, span),
             HtmlEvent::Text { text, span } if self.preformatted > 0 => self.preformatted_text(text, span),
             HtmlEvent::Text { text, span } => self.builder.collapsed(text, span),
         }
@@ -118,7 +128,7 @@ impl Reader {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let place = if verbatim { Span::new(at, at + line.len()).shifted(span.start) } else { span };
-            match line.trim().is_empty() && line.ends_with('\n') && at > 0 {
+            match line.trim().is_empty() && line.ends_with('\n') && (at > 0 || self.builder.text().ends_with('\n')) {
                 true => self.begin_inner(),
                 false => self.builder.piece(line, place),
             }

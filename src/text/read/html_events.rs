@@ -10,9 +10,11 @@ pub(super) enum HtmlEvent<'e> {
     /// A start tag; its name in small letters.
     Start { name: &'e str, span: Span, self_closing: bool },
     /// An end tag; its name in small letters.
-    End { name: &'e str },
-    /// Running text, references resolved. Where it is as long as its span it stands so in the source.
+    End { name: &'e str, span: Span },
+    /// Running text as it stands in the source, or line ends and references that are resolved.
     Text { text: &'e str, span: Span },
+    /// Several letters for which one reference stands.
+    Sign { text: &'e str, span: Span },
 }
 
 /// Tokenizes HTML by the WHATWG rules and gives each event to `sink`. Time is linear, and nesting costs nothing.
@@ -54,11 +56,18 @@ impl<Sink: FnMut(HtmlEvent)> Places<'_, Sink> {
     fn place(&self, text: &[u8]) -> Span {
         let bytes = self.source.as_bytes();
         let stands_at = |start: usize| bytes.get(start..start + text.len()) == Some(text);
+        if text == b"\n" && bytes[self.cursor..].starts_with(b"\r") {
+            let is_pair = bytes[self.cursor..].starts_with(b"\r\n");
+            return Span::new(self.cursor, self.cursor + 1 + usize::from(is_pair));
+        }
         let end = self.cursor + text.len();
-        if stands_at(self.cursor) && (end == self.position || end + 1 == self.position) {
+        // Only `&` may be read from something else that begins with it. The tokenizer may be further: what begins like an
+        // end tag comes as several texts once it is known to be none.
+        if stands_at(self.cursor)
+            && (end == self.position || end + 1 == self.position || !text.starts_with(b"&") && end <= self.position)
+        {
             return Span::new(self.cursor, end);
         }
-        // After a CRLF that was read as one line end, the text begins one byte later.
         let start = self.position.saturating_sub(text.len());
         if start >= self.cursor && stands_at(start) && !bytes[self.cursor..].starts_with(b"&") {
             return Span::new(start, self.position);
@@ -104,7 +113,11 @@ impl<Sink: FnMut(HtmlEvent)> Emitter for Places<'_, Sink> {
         if self.part.is_empty()
             && let Ok(text) = std::str::from_utf8(text)
         {
-            (self.sink)(HtmlEvent::Text { text, span });
+            let is_sign = text.len() > 1 && span.of(self.source).starts_with('&') && span.of(self.source) != text;
+            (self.sink)(match is_sign {
+                true => HtmlEvent::Sign { text, span },
+                false => HtmlEvent::Text { text, span },
+            });
             return;
         }
         self.part.extend(text);
@@ -144,7 +157,7 @@ impl<Sink: FnMut(HtmlEvent)> Emitter for Places<'_, Sink> {
         self.cursor = span.end;
         let name = std::str::from_utf8(&self.name).unwrap_or_default();
         if !self.is_start {
-            (self.sink)(HtmlEvent::End { name });
+            (self.sink)(HtmlEvent::End { name, span });
             return None;
         }
         (self.sink)(HtmlEvent::Start { name, span, self_closing: self.self_closing });
@@ -186,7 +199,7 @@ mod tests {
     fn texts(source: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         for_each_event(source, |event| {
-            let HtmlEvent::Text { text, span } = event else { return };
+            let (HtmlEvent::Text { text, span } | HtmlEvent::Sign { text, span }) = event else { return };
             let same = text == span.of(source);
             match found.last_mut().filter(|(text, before)| same && text == before) {
                 Some((before, place)) => [before, place].into_iter().for_each(|joined| joined.push_str(text)),
@@ -215,6 +228,15 @@ mod tests {
         assert_eq!(found.first(), pairs(&[("a", "a")]).first());
         assert_eq!(found.last(), pairs(&[("bçd", "bçd")]).last());
         assert_eq!(found.iter().map(|(text, _)| text.as_str()).collect::<String>(), "a\nbçd");
+        let found = texts("a\r\n\r\nb");
+        let expected = [("a", "a"), ("\n", "\r\n"), ("\n", "\r\n"), ("b", "b")];
+        assert_eq!(found.into_iter().filter(|(text, _)| !text.is_empty()).collect::<Vec<_>>(), pairs(&expected));
+    }
+
+    #[test]
+    fn end_tags_of_others_are_text_in_a_title() {
+        let found = texts("<title>a&amp;</pre>x</titlx>y</ z");
+        assert_eq!(found, pairs(&[("a", "a"), ("&", "&amp;"), ("</pre>x</titlx>y</ z", "</pre>x</titlx>y</ z")]));
     }
 
     #[test]

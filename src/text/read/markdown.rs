@@ -2,17 +2,25 @@
 
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
-use super::builder::Builder;
-use crate::text::{BlockKind, Decoded, Document, Span};
+use super::builder::{Builder, Reading};
+use crate::text::{BlockKind, Decoded, Document, Format, Span};
 
 pub(super) fn read(name: &str, decoded: &Decoded) -> Document {
-    let source = &decoded.text;
+    build(&decoded.text).finish(name, Format::Markdown, decoded)
+}
+
+/// Reads the text again, without making a document of it.
+pub(in crate::text) fn reading(decoded: &Decoded) -> Reading {
+    build(&decoded.text).into_reading(&decoded.source)
+}
+
+fn build(source: &str) -> Builder {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader { source, builder: Builder::new(), items: 0, hidden: false };
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, Span::from(range));
     }
-    reader.builder.finish(name, source, &decoded.source)
+    reader.builder
 }
 
 struct Reader<'s> {
@@ -72,7 +80,7 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, span: Span) {
         match self.source.get(span.start..span.end) {
             Some(source) if source == text => self.builder.verbatim(text, span.start),
-            _ => self.builder.piece(text, span),
+            _ => self.builder.sign(text, span),
         }
     }
 
@@ -81,7 +89,7 @@ impl Reader<'_> {
         let inside = self.source.get(span.start..span.end).and_then(|source| source.find(text));
         match inside {
             Some(at) => self.builder.verbatim(text, span.start + at),
-            None => self.builder.piece(text, span),
+            None => self.builder.sign(text, span),
         }
     }
 }

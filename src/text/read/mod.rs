@@ -1,14 +1,18 @@
 //! One file per format: each turns decoded text (DOCX: an archive) into a [`Document`](super::Document).
 
+pub(super) mod alto;
+mod attributes;
 mod builder;
-mod docx;
+pub(super) mod docx;
 mod docx_archive;
 mod format;
-mod html;
+pub(super) mod hocr;
+pub(super) mod html;
 mod html_events;
-mod markdown;
+pub(super) mod markdown;
 mod open;
 mod plain;
 
+pub(super) use builder::Reading;
 pub use format::Format;
 pub use open::{MAX_FILE_BYTES, ReadOptions, from_text, load, read_bytes, read_path};

@@ -2,8 +2,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::{Format, builder, docx, format, html, markdown, plain};
-use crate::text::{Document, Error, decode};
+use super::{Format, alto, builder, docx, format, hocr, html, markdown, plain};
+use crate::text::{Document, Error, LineIndex, SourceMap, decode};
 
 /// The longest file that is read, in bytes: 1 GiB. Offsets stay below 2^32 in every encoding.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -17,8 +17,9 @@ pub struct ReadOptions {
     pub format: Option<Format>,
 }
 
-/// Reads a file: its format by suffix (`.txt .md .markdown .html .htm .xhtml .docx`, others are plain text), its
-/// encoding as [`decode`] finds it. An empty file is an empty document.
+/// Reads a file: its format by suffix (`.txt .md .markdown .html .htm .xhtml .docx .hocr .alto`, others are plain text)
+/// or, for hOCR and ALTO under another suffix of their family, by its first bytes; its encoding as [`decode`] finds it.
+/// An empty file is an empty document.
 ///
 /// # Errors
 ///
@@ -43,14 +44,18 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<D
         return docx::read(name, &bytes);
     }
     let declared = match (format, &options.encoding) {
-        (Format::Html, None) if std::str::from_utf8(&bytes).is_err() => html::declared_encoding(&bytes),
+        (Format::Html | Format::Hocr | Format::Alto, None) if std::str::from_utf8(&bytes).is_err() => {
+            html::declared_encoding(&bytes)
+        }
         _ => None,
     };
     let decoded = decode(name, bytes, options.encoding.as_deref().or(declared.as_deref()))?;
     Ok(match format {
         Format::Markdown => markdown::read(name, &decoded),
         Format::Html => html::read(name, &decoded),
-        _ => plain::read(name, decoded),
+        Format::Hocr => hocr::read(name, &decoded),
+        Format::Alto => alto::read(name, &decoded)?,
+        Format::Plain | Format::Docx => plain::read(name, decoded),
     })
 }
 
@@ -61,10 +66,10 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<D
 /// assert_eq!(document.blocks.len(), 2);
 /// ```
 pub fn from_text(name: &str, text: String) -> Document {
-    let source = crate::text::SourceMap::verbatim(text.len(), 0);
-    let lines = crate::text::LineIndex::new(&text);
+    let source = SourceMap::verbatim(text.len(), 0);
+    let lines = LineIndex::new(&text);
     let blocks = plain::blocks(&text);
-    builder::document(name, text, blocks, source, lines, crate::text::Numbering::Lines)
+    builder::document(name, text, blocks, source, lines)
 }
 
 /// Reads the bytes of a file.

@@ -13,7 +13,7 @@
 //! too when it is one short line without a final point.
 
 use super::builder::{document, is_blank, trimmed};
-use crate::text::{BlockKind, Decoded, Document, LineIndex, Numbering, Span};
+use crate::text::{BlockKind, Decoded, Document, Format, LineIndex, Origin, Span};
 
 /// Share of line ends before a small letter from which a text counts as wrapped: 1 in this many. Scanned pages and the
 /// wrapped text of `corpus/` (14-justice.az.txt) have 0.5 to 0.9, press texts with a paragraph on each line 0.
@@ -26,7 +26,8 @@ const LONGEST_HEADING: usize = 150;
 pub(super) fn read(name: &str, decoded: Decoded) -> Document {
     let lines = LineIndex::new(&decoded.text);
     let blocks = blocks(&decoded.text);
-    document(name, decoded.text, blocks, decoded.source, lines, Numbering::Lines)
+    let document = document(name, decoded.text, blocks, decoded.source, lines);
+    Document { origin: Origin { format: Format::Plain, encoding: decoded.encoding }, ..document }
 }
 
 /// A line without the white space around it; empty for an empty line.

@@ -1,0 +1,141 @@
+//! Changes of ALTO. A word that joins the word before it goes with its `String` and the `SP` between, and the box that
+//! stays grows; a word whose letters all go keeps its box with an empty `CONTENT`, since the engine saw something there.
+//! The halves of a word broken over two lines keep one `SUBS_CONTENT`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::boxes::{Boxes, Outcome};
+use super::change::Change;
+use super::patch::{Patch, Place};
+use super::running::Original;
+use crate::text::read::alto::{Length, Markup, Sides};
+use crate::text::scanned::HYPHENS;
+use crate::text::{Half, Span};
+
+pub(super) fn boxes(original: &Original, markup: &[Markup]) -> Boxes {
+    let words = original.document.words.iter().zip(markup);
+    let extents = words.map(|(word, markup)| markup.hyphen.map_or(word.span, |hyphen| word.span.cover(hyphen.text)));
+    Boxes { extents: extents.collect(), rows: markup.iter().map(|markup| Some(markup.row)).collect() }
+}
+
+pub(super) fn patches(original: &Original, boxes: &Boxes, markup: &[Markup], changes: &[Change]) -> Vec<Patch> {
+    let (outcomes, loose) = boxes.outcomes(&original.document.text, changes);
+    let mut page = Page { original, markup, contents: BTreeMap::new(), patches: original.patches(&loose) };
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Apart(texts) => texts.iter().for_each(|(word, new)| page.change(*word, *word, new)),
+            Outcome::Joined(words, new) => page.join(words, &new),
+        }
+    }
+    page.follow_halves();
+    page.patches
+}
+
+struct Page<'p> {
+    original: &'p Original<'p>,
+    markup: &'p [Markup],
+    /// The new texts of changed words.
+    contents: BTreeMap<usize, String>,
+    patches: Vec<Patch>,
+}
+
+impl Page<'_> {
+    /// Gives a word a new text; it ends with the hyphen of `last`, if that has one.
+    fn change(&mut self, word: usize, last: usize, new: &str) {
+        let text = &self.original.document.text;
+        let content = match self.markup[last].hyphen {
+            None => new,
+            Some(hyphen) => match (new.strip_suffix(hyphen.text.of(text)), new.strip_suffix(HYPHENS)) {
+                (Some(letters), _) => letters,
+                (None, Some(letters)) => {
+                    self.patches.push(Patch::new(hyphen.content, Place::Attribute.escape(&new[letters.len()..])));
+                    letters
+                }
+                (None, None) => {
+                    self.patches.push(Patch::delete(hyphen.element));
+                    new
+                }
+            },
+        };
+        let change = Change::between(text, self.original.document.words[word].span, content);
+        self.patches.extend(self.original.patches(change.as_slice()));
+        self.contents.insert(word, content.to_owned());
+    }
+
+    /// Makes several words of a line one. A half of a broken word stays, since the other half tells of it.
+    fn join(&mut self, words: Range<usize>, new: &str) {
+        let markup = &self.markup[words.clone()];
+        let stays = words.start + markup.iter().position(|word| word.half.is_some()).unwrap_or(0);
+        let kept = &self.markup[stays];
+        if let [first, .., last] = markup {
+            let before = Span::new(first.element.start, kept.element.start.max(first.element.start));
+            let after = Span::new(kept.element.end, last.element.end.max(kept.element.end));
+            self.patches.extend([before, after].into_iter().filter(|span| !span.is_empty()).map(Patch::delete));
+        }
+        let whole = markup.iter().map(|word| word.sides).reduce(|a, b| a.zip(b).map(|(a, b)| cover(a, b))).flatten();
+        if let (Some(old), Some(whole)) = (kept.sides, whole) {
+            let sides = |sides: Sides| [sides.left, sides.top, sides.width, sides.height];
+            for (old, new) in sides(old).into_iter().zip(sides(whole)).filter(|(old, new)| old.value != new.value) {
+                self.patches.push(Patch::new(old.span, number(new.value)));
+            }
+        }
+        self.change(stays, words.end - 1, new);
+    }
+
+    /// Writes what the halves of a changed word make together into both.
+    fn follow_halves(&mut self) {
+        for (at, pair) in self.markup.windows(2).enumerate() {
+            let changed = self.contents.contains_key(&at) || self.contents.contains_key(&(at + 1));
+            let ([first, second], true) = (pair, changed) else { continue };
+            let (Some((_, old)), Some(Half::First), Some(Half::Second)) = (&first.whole, first.half, second.half)
+            else {
+                continue;
+            };
+            let whole = self.whole(at, old);
+            for (span, text) in [&first.whole, &second.whole].into_iter().flatten() {
+                if *text != whole {
+                    self.patches.push(Patch::new(*span, Place::Attribute.escape(&whole)));
+                }
+            }
+        }
+    }
+
+    /// The whole of the word whose first half is `at`, put together as `old` was.
+    fn whole(&self, at: usize, old: &str) -> String {
+        let document = &self.original.document;
+        let before = |word: usize| document.words[word].span.of(&document.text);
+        let after = |word: usize| self.contents.get(&word).map_or(before(word), String::as_str);
+        let (first, second) = (before(at), before(at + 1));
+        let (new_first, new_second) = (after(at), after(at + 1));
+        if old == format!("{first}{second}") {
+            return format!("{new_first}{new_second}");
+        }
+        // Where the hyphen belongs to the word ("Bakı-Tbilisi"), it stands between the halves.
+        let letters = first.trim_end_matches(HYPHENS);
+        let between = old.strip_prefix(letters).and_then(|rest| rest.strip_suffix(second));
+        let hyphen = between.filter(|between| between.chars().all(|c| HYPHENS.contains(&c))).unwrap_or_default();
+        format!("{}{hyphen}{new_second}", new_first.trim_end_matches(HYPHENS))
+    }
+}
+
+/// The smallest box that holds both.
+fn cover(a: Sides, b: Sides) -> Sides {
+    let least = |a: Length, b: Length| Length { value: a.value.min(b.value), ..a };
+    let (left, top) = (least(a.left, b.left), least(a.top, b.top));
+    let end = |start: fn(&Sides) -> Length, size: fn(&Sides) -> Length| {
+        let end = |sides: &Sides| start(sides).value + size(sides).value;
+        end(&a).max(end(&b))
+    };
+    let right = end(|sides| sides.left, |sides| sides.width);
+    let bottom = end(|sides| sides.top, |sides| sides.height);
+    let width = Length { value: right - left.value, ..a.width };
+    let height = Length { value: bottom - top.value, ..a.height };
+    Sides { left, top, width, height }
+}
+
+/// A length as ALTO writes it; lengths that are no whole numbers keep three places.
+fn number(value: f64) -> String {
+    let written = format!("{value:.3}");
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
