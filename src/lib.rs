@@ -16,6 +16,7 @@ pub mod text;
 pub mod report;
 pub mod token;
 pub mod word;
+pub mod ocr;
 pub mod name;
 pub mod glossary;
 pub mod mention;

@@ -72,10 +72,7 @@ pub fn run(args: &AnalyzeArgs, global: &Global, out: &mut Output) -> anyhow::Res
 
 /// The lexicon, all known names, and the user's own words.
 fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
-    let mut builder = Builder::default();
-    // The list of words takes as long as the automaton and the names.
-    let (names, ()) = rayon::join(name_words, || builder.add_lexicon());
-    names.iter().for_each(|word| builder.add_name(word));
+    let mut builder = known_words();
     for file in &args.lexicons {
         builder.add_csv(&file.display().to_string(), &read_text(file, global)?)?;
     }
@@ -83,6 +80,20 @@ fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
         builder.add_hunspell(&read_text(file, global)?);
     }
     Ok(builder.build())
+}
+
+/// The analyser of the lexicon and all known names.
+pub(super) fn analyser_of() -> anyhow::Result<Analyser> {
+    Ok(known_words().build())
+}
+
+/// The lexicon and all known names.
+fn known_words() -> Builder {
+    let mut builder = Builder::default();
+    // The list of words takes as long as the automaton and the names.
+    let (names, ()) = rayon::join(name_words, || builder.add_lexicon());
+    names.iter().for_each(|word| builder.add_name(word));
+    builder
 }
 
 /// The words of all known names, each once; the automaton is made on the way.

@@ -4,6 +4,7 @@
 mod align;
 mod align_sentences;
 mod analyze;
+mod clean;
 mod extract;
 mod glossary;
 mod input;
@@ -95,6 +96,7 @@ enum Command {
     )]
     Lemma(lemma::LemmaArgs),
     Analyze(analyze::AnalyzeArgs),
+    Clean(clean::CleanArgs),
     /// Give the English form of Azerbaijani names
     #[command(
         long_about = "Gives the English form of each line, a name in Azerbaijani Latin or Cyrillic letters. One line out for \
@@ -163,6 +165,7 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
         Command::Sentences(args) => return sentences::run(&args, &cli.global, out),
         Command::Romanize(args) => return romanize::run(&args, &cli.global, out),
         Command::Match(args) => return match_names::run(&args, &cli.global, out),
+        Command::Clean(args) => return clean::run(&args, &cli.global, out),
         Command::Analyze(args) => return analyze::run(&args, &cli.global, out),
         Command::Lemma(args) => return lemma::run(&args, &cli.global, out),
         Command::Completions { shell } => {

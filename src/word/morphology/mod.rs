@@ -16,6 +16,7 @@ mod phonology;
 mod spoken;
 mod stems;
 mod tactics;
+mod tolerant;
 mod user_words;
 mod walk;
 
@@ -23,5 +24,6 @@ pub use analyser::{Analyser, Analysis};
 pub use builder::Builder;
 pub(crate) use ending::{Ending, Suffix, each_ending, each_joined_ending, is_vowel, possessed};
 pub(crate) use tactics::Class;
+pub(crate) use tolerant::{Arc, Lattice};
 pub use user_words::UserWordsError;
 pub(crate) use walk::Tolerance;

@@ -132,8 +132,20 @@ impl Stems {
         letters
     }
 
+    /// The child of a node with a letter.
+    pub fn child(&self, node: usize, letter: Letter) -> Option<usize> {
+        self.branches[node].child(letter)
+    }
+
+    /// The children of a node with their letters.
+    pub fn children(&self, node: usize) -> impl Iterator<Item = (Letter, usize)> + use<> {
+        let Branch { letters, first_child, .. } = self.branches[node];
+        let present = (0..u64::BITS as Letter).filter(move |&letter| letters & 1 << letter != 0);
+        present.enumerate().map(move |(at, letter)| (letter, first_child as usize + at))
+    }
+
     /// The stems that end at a node.
-    fn stems_at(&self, node: usize) -> &[Stem] {
+    pub fn stems_at(&self, node: usize) -> &[Stem] {
         &self.stems[self.branches[node].first_stem as usize..self.branches[node + 1].first_stem as usize]
     }
 

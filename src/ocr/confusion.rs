@@ -1,0 +1,137 @@
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::table;
+use crate::word::morphology::{Arc, Lattice};
+
+/// What changed the text: how it was read or typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Channel {
+    /// A recogniser that knows the Azerbaijani letters.
+    Azerbaijani,
+    /// A recogniser with a Turkish model: it has no ə.
+    Turkish,
+    /// A recogniser with an English model: it has none of ə ğ ı ş ç ö ü.
+    English,
+    /// A keyboard without Azerbaijani letters.
+    Typed,
+}
+
+impl Channel {
+    /// All channels with their names in tables.
+    const NAMES: [(Channel, &str); 4] = [
+        (Channel::Azerbaijani, "aze"),
+        (Channel::Turkish, "tur"),
+        (Channel::English, "eng"),
+        (Channel::Typed, "typed"),
+    ];
+
+    /// The name in tables.
+    pub fn as_str(self) -> &'static str {
+        Channel::NAMES.iter().find(|(channel, _)| *channel == self).map_or("", |&(_, name)| name)
+    }
+
+    /// The channel with a name of the tables.
+    pub fn of(name: &str) -> Option<Channel> {
+        Channel::NAMES.iter().find(|(_, other)| *other == name).map(|&(channel, _)| channel)
+    }
+}
+
+/// What is read or typed for what, and what that costs: negative log probabilities in nats.
+///
+/// The table is fitted by `lughat clean --train` on pairs of recognised and right text.
+#[derive(Clone, Debug, Default)]
+pub struct Confusions {
+    /// What was meant and its cost, by what is seen; both in lower case.
+    by_seen: FxHashMap<String, Vec<(String, f32)>>,
+    /// Characters of the longest sequence that is seen.
+    longest: usize,
+}
+
+/// Cost, in nats, of an error of which the table knows nothing: any letter for another, a letter lost, a letter too many, two
+/// letters in the wrong order, one of two equal letters. Set by hand: about one such error in a thousand words each.
+const ANY_LETTER: f32 = 7.5;
+const LOST_LETTER: f32 = 7.0;
+const EXTRA_LETTER: f32 = 7.5;
+const SWAPPED: f32 = 6.5;
+const DOUBLED: f32 = 6.0;
+
+static EMBEDDED: LazyLock<FxHashMap<Channel, Confusions>> =
+    LazyLock::new(|| Confusions::read(include_str!("data/confusions.csv")));
+
+impl Confusions {
+    /// The table that the program carries for a channel.
+    pub fn embedded(channel: Channel) -> &'static Confusions {
+        static NONE: LazyLock<Confusions> = LazyLock::new(Confusions::default);
+        EMBEDDED.get(&channel).unwrap_or(&NONE)
+    }
+
+    /// Reads a table with the columns `channel`, `seen`, `meant` and `cost`; rows without a known channel or a cost are
+    /// passed over.
+    pub fn read(csv_text: &str) -> FxHashMap<Channel, Confusions> {
+        let mut tables: FxHashMap<Channel, Confusions> = FxHashMap::default();
+        table::each_record(csv_text, ["channel", "seen", "meant", "cost"], |[channel, seen, meant, cost]| {
+            if let (Some(channel), Ok(cost)) = (Channel::of(channel), cost.parse()) {
+                tables.entry(channel).or_default().add(seen, meant, cost);
+            }
+        });
+        tables
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, seen: &str, meant: &str, cost_nats: f32) {
+        self.longest = self.longest.max(seen.chars().count());
+        self.by_seen.entry(seen.to_string()).or_default().push((meant.to_string(), cost_nats));
+    }
+
+    /// All ways to read a word, in lower case.
+    pub(super) fn lattice(&self, word: &str, budget: f32, names: bool) -> Lattice {
+        let letters: Vec<char> = word.chars().collect();
+        let mut arcs: Vec<Vec<Arc>> = (0..letters.len()).map(|at| own_arcs(&letters, at)).collect();
+        let mut seen = String::new();
+        for at in 0..letters.len() {
+            seen.clear();
+            for (length, &letter) in letters[at..].iter().take(self.longest).enumerate() {
+                seen.push(letter);
+                let known = self.by_seen.get(&seen).into_iter().flatten();
+                arcs[at].extend(known.filter_map(|(meant, cost)| Arc::new(at + length + 1, meant, *cost)));
+            }
+        }
+        Lattice { arcs, any_letter: ANY_LETTER, lost_letter: LOST_LETTER, budget, names }
+    }
+}
+
+/// The arcs of which no table is needed: the character itself, and errors of typists.
+fn own_arcs(letters: &[char], at: usize) -> Vec<Arc> {
+    let letter = letters[at];
+    let next = letters.get(at + 1).copied();
+    let mut arcs = vec![Arc::new(at + 1, &letter.to_string(), 0.0), Arc::new(at + 1, "", EXTRA_LETTER)];
+    arcs.push(Arc::new(at + 1, &format!("{letter}{letter}"), DOUBLED));
+    match next {
+        Some(next) if next == letter => arcs.push(Arc::new(at + 2, &letter.to_string(), DOUBLED)),
+        Some(next) => arcs.push(Arc::new(at + 2, &format!("{next}{letter}"), SWAPPED)),
+        None => {}
+    }
+    arcs.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_gives_its_arcs() {
+        let mut confusions = Confusions::default();
+        confusions.add("rn", "m", 2.0);
+        let lattice = confusions.lattice("arn", 9.0, false);
+        assert!(lattice.arcs[1].contains(&Arc::new(3, "m", 2.0).unwrap()));
+        assert_eq!(lattice.arcs.len(), 3);
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_read() {
+        let rows: usize = EMBEDDED.values().flat_map(|table| table.by_seen.values()).map(Vec::len).sum();
+        assert_eq!(rows, include_str!("data/confusions.csv").lines().count() - 1);
+    }
+}
