@@ -60,8 +60,8 @@ impl CodePage {
         if byte.is_ascii() { char::from(byte) } else { self.page().chars[usize::from(byte - 0x80)] }
     }
 
-    /// The byte that was taken for `c`. A C1 control character stands for its own byte in every page, since many readers
-    /// pass undefined bytes on so.
+    /// The byte that was taken for `c`. A C1 control character stands for its own byte in every page, since many
+    /// readers pass undefined bytes on so.
     pub(super) fn byte_of(self, c: char) -> Option<u8> {
         match u8::try_from(c) {
             Ok(byte) if byte < 0xA0 => Some(byte),

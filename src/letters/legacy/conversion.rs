@@ -37,8 +37,8 @@ pub struct Conversion {
 impl Conversion {
     /// The offset in `original`, the text as it was read, of an offset in the repaired text, both in bytes.
     ///
-    /// Inside a character, or inside characters that were replaced as a whole, the answer is their start. An offset beyond
-    /// the end gives the end.
+    /// Inside a character, or inside characters that were replaced as a whole, the answer is their start. An offset
+    /// beyond the end gives the end.
     ///
     /// ```
     /// use lughat::letters::legacy::diagnose;

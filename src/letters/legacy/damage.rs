@@ -14,8 +14,8 @@ use crate::table;
 pub enum Damage {
     /// UTF-8 read in a code page: `AzÉ™rbaycan`.
     Mojibake(CodePage),
-    /// An AzLat font, which draws Latin letters in the places of the Cyrillic ones of windows-1251, read in a code page:
-    /// `Азярбайъан`, `Àçÿðáàéúàí`.
+    /// An AzLat font, which draws Latin letters in the places of the Cyrillic ones of windows-1251, read in a code
+    /// page: `Азярбайъан`, `Àçÿðáàéúàí`.
     AzLat(CodePage),
     /// The same with c and j in each other's place: `Азярбайжан`.
     AzLatSwapped(CodePage),
@@ -82,7 +82,7 @@ pub(super) struct CharMap {
     always: FxHashMap<char, char>,
     /// In words that have a Latin letter besides.
     latin_words: FxHashMap<char, char>,
-    /// Letters that have the sound of the Cyrillic ones in no language.
+    /// Letters whose meaning has another sound than the Cyrillic letter has in Russian.
     telling: FxHashSet<char>,
     /// Letters that are written otherwise where the damage happened, and so should not stand there as themselves.
     replaced: FxHashSet<char>,
@@ -125,7 +125,10 @@ impl CharMap {
 
     /// Whether `c` is a letter here: `×` is one if it means Ç.
     pub(super) fn is_letter(&self, c: char) -> bool {
-        c.is_alphabetic() || (!c.is_ascii() && self.always.contains_key(&c))
+        match c {
+            'a'..='z' | 'A'..='Z' | 'А'..='я' => true,
+            _ => !c.is_ascii() && (self.always.contains_key(&c) || c.is_alphabetic()),
+        }
     }
 
     /// Whether words of one letter of another script and one of ASCII are not expected: who has the whole alphabet in
@@ -194,7 +197,8 @@ struct LookalikeRow {
 /// The code pages in which texts in AzLat fonts are met.
 const AZLAT_PAGES: [CodePage; 3] = [CodePage::Windows1251, CodePage::Windows1252, CodePage::Windows1254];
 
-/// Pairs of code pages (written, read) of which the first has Azerbaijani letters in places where the second has others.
+/// Pairs of code pages (written, read) of which the first has Azerbaijani letters in places where the second has
+/// others.
 const MISTAKEN_PAGES: [(CodePage, CodePage); 4] = [
     (CodePage::Windows1254, CodePage::Windows1252),
     (CodePage::Windows1254, CodePage::Windows1251),
@@ -232,8 +236,8 @@ fn seen_in(page: CodePage, slot: char) -> char {
     CodePage::Windows1251.byte_of(slot).map_or(slot, |byte| page.char_of(byte))
 }
 
-/// The special letters. Among Latin letters any Cyrillic one comes from the font, in the other pages any accented letter
-/// may be a letter of its own.
+/// The special letters. Among Latin letters any Cyrillic one comes from the font, in the other pages any accented
+/// letter may be a letter of its own.
 fn hybrid(page: CodePage, rows: &[AzLatRow]) -> impl Iterator<Item = (char, char)> {
     rows.iter()
         .filter(move |row| row.hybrid || page == CodePage::Windows1251)

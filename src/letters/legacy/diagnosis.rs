@@ -3,12 +3,14 @@ use super::damage::Damage;
 use super::part::{parts, sample};
 use super::tally::{Tally, is_unmapped, rewrite, trial, trials};
 
-/// How far a part must be likelier as it was meant, in nats, before a damage is believed: e⁸ is 3,000 to one, and four of
-/// them need not be told apart. Calibrated on `corpus/` and on sentences in twenty languages (see the tests).
+/// How far a part must be likelier as it was meant, in nats, before a damage is believed: e⁸ is 3,000 to one. Set on
+/// `tests/cases/letters/sound_texts.csv` and on the messages of GNU programs, of which two of 20,000 Russian lines,
+/// each taken as a document, pass for AzLat; one of 11 single lines of news in AzLat is missed.
 const SURE_GAIN: f32 = 8.0;
 /// The same for mojibake. Two or three signs that happen to be one character of UTF-8 are proof by themselves.
 const SURE_GAIN_OF_MOJIBAKE: f32 = 4.0;
-/// The same for each letter that is to be changed: AzLat texts bring 0.6 to 1, Kyrgyz ones up to 0.1.
+/// The same for each letter that is to be changed: titles in AzLat bring 0.6 to 0.9, lines of
+/// Kyrgyz 0.1.
 const LEAST_GAIN_OF_LETTER: f32 = 0.3;
 /// Least number of letters that a damage must explain, unless they are mojibake.
 const LEAST_CHANGED: usize = 2;
@@ -93,8 +95,8 @@ impl<'a> Group<'a> {
     }
 }
 
-/// Joins findings that are variants of one damage, since a document was written and read with one of them. Parts without
-/// a letter in which the variants differ were given to the first; so all are asked again.
+/// Joins findings that are variants of one damage, since a document was written and read with one of them. Parts
+/// without a letter in which the variants differ were given to the first; so all are asked again.
 fn settle_variants(groups: Vec<Group>) -> Vec<Group> {
     let mut families: Vec<Vec<Group>> = Vec::new();
     for group in groups {
@@ -178,8 +180,8 @@ impl Finding {
         self.gain += f64::from(tally.gain);
     }
 
-    /// The odds, among all letters in question, of those that are damaged so. Mojibake needs no company: one character may
-    /// have been pasted from elsewhere.
+    /// The odds, among all letters in question, of those that are damaged so. Mojibake needs no company: one character
+    /// may have been pasted from elsewhere.
     fn set_prior(&mut self, all: usize) {
         let odds = (self.letters + 1) as f32 / (all.saturating_sub(self.letters) + 1) as f32;
         let least = if matches!(self.damages[..], [Damage::Mojibake(_), ..]) { 0.0 } else { -PRIOR_BOUND };
@@ -207,8 +209,8 @@ impl Finding {
 impl Diagnosis {
     /// Repairs the text that was diagnosed, or any piece of it; a stream may be repaired line by line.
     ///
-    /// Each line, or cell between tabs, is repaired in the way that makes it likeliest, or left as it is; what the whole
-    /// document looks like decides where a line is too short to tell. No word is decided by itself.
+    /// Each line, or cell between tabs, is repaired in the way that makes it likeliest, or left as it is; what the
+    /// whole document looks like decides where a line is too short to tell. No word is decided by itself.
     pub fn repair(&self, text: &str) -> Conversion {
         let mut conversion = Conversion { text: String::with_capacity(text.len()), ..Conversion::default() };
         let mut at = 0;

@@ -27,8 +27,8 @@ const COST_OF_END: f32 = 1.9;
 const COST_OF_MARK: f32 = 3.0;
 const COST_OF_SYMBOL: f32 = 6.0;
 const COST_OF_CONTROL: f32 = 8.0;
-/// How much of a letter's frequency is that of English or of Russian; the rest is the same for all letters of the script,
-/// because the text may be in any language. Cyrillic is Russian more often than Latin is English.
+/// How much of a letter's frequency is that of English or of Russian; the rest is the same for all letters of the
+/// script, because the text may be in any language. Cyrillic is Russian more often than Latin is English.
 const SHARE_OF_ENGLISH: f32 = 0.6;
 const SHARE_OF_RUSSIAN: f32 = 0.85;
 

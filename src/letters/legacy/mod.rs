@@ -1,8 +1,9 @@
 //! Texts that were read wrongly: fonts with letters in foreign places, wrong code pages, look-alikes.
 //!
-//! In: a text as it came from a file. Out: what is wrong with it, and the text as it was meant with every changed place.
-//! The question is asked of a whole document and of its lines, never of a word: `þ` is ş in one text, ö in another and
-//! itself in a third. A text is called damaged if it is far likelier as what it would then have been meant to be.
+//! In: a text as it came from a file. Out: what is wrong with it, and the text as it was meant with every changed
+//! place. The question is asked of a whole document and of its lines, never of a word: `þ` is ş in one text, ö in
+//! another and itself in a third. A text is called damaged if it is far likelier as what it would then have been meant
+//! to be.
 //!
 //! ```
 //! use lughat::letters::legacy::diagnose;

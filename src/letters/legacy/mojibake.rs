@@ -48,9 +48,9 @@ fn sequence(text: &str, page: CodePage) -> Option<(char, usize)> {
     is_expected(meant, &text[..taken]).then_some((meant, taken))
 }
 
-/// Whether a character may come up in our texts: Latin, Greek and Cyrillic letters, marks, emoji. Letters of other scripts
-/// come up by chance, above all from Cyrillic ones. So do Latin ones from a capital before a quotation mark, `„Ä“`, unless
-/// they may be mojibake in their turn.
+/// Whether a character may come up in our texts: Latin, Greek and Cyrillic letters, marks, emoji. Letters of other
+/// scripts come up by chance, above all from Cyrillic ones. So do Latin ones from a capital before a quotation mark,
+/// `„Ä“`, unless they may be mojibake in their turn.
 fn is_expected(meant: char, read: &str) -> bool {
     match meant {
         '\u{100}'..='\u{24F}' => {

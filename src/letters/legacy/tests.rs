@@ -110,8 +110,8 @@ fn the_document_decides_for_its_short_lines() {
 
 #[test]
 fn russian_paragraphs_stay_beside_azlat_ones() {
-    let russian = "Министр иностранных дел принял гостей. На встрече обсуждались вопросы сотрудничества между странами, \
-                   образования и культуры, а также открытие новых школ, больниц и дорог в приграничных районах.";
+    let russian = "Министр иностранных дел принял гостей. На встрече обсуждались вопросы сотрудничества между \
+                   странами, образования и культуры, а также открытие новых школ, больниц и дорог в приграничных районах.";
     let read = format!("{russian}\n{}\n{russian}\n", damaged(NEWS, Damage::AzLat(CodePage::Windows1251)));
     assert_eq!(repaired(&read), format!("{russian}\n{NEWS}\n{russian}\n"));
 }
