@@ -1,6 +1,7 @@
 //! All integration tests, one binary (one link step). Each module says what it covers.
 
 mod layering; // a module uses only modules declared before it in lib.rs
+mod letters; // texts that were read wrongly are repaired, others are not
 mod word; // citation forms and random words
 mod name; // what holds of any two names
 mod text; // files of any content: no panic, exact places

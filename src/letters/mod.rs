@@ -14,6 +14,7 @@ mod casing;
 mod collation;
 mod cyrillic;
 mod lang;
+pub mod legacy;
 mod lookalike;
 
 pub use alphabet::{Script, in_alphabet, is_azerbaijani_only, is_back_vowel, is_vowel, script};
