@@ -3,6 +3,7 @@
 mod layering; // a module uses only modules declared before it in lib.rs
 mod letters; // texts that were read wrongly are repaired, others are not
 mod word; // citation forms and random words
+mod ocr; // noise is mended, right words stay
 mod name; // what holds of any two names
 mod text; // files of any content: no panic, exact places
 mod rewrite; // edits put into files of each format: only the words change

@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::LanguageModel;
 use crate::table;
 use crate::word::morphology::{Arc, Lattice};
 
@@ -53,9 +54,11 @@ pub struct Confusions {
 /// letters in the wrong order, one of two equal letters. Set by hand: about one such error in a thousand words each.
 const ANY_LETTER: f32 = 7.5;
 const LOST_LETTER: f32 = 7.0;
-const EXTRA_LETTER: f32 = 7.5;
+const EXTRA_LETTER: f32 = 8.5;
 const SWAPPED: f32 = 6.5;
 const DOUBLED: f32 = 6.0;
+/// Spellings that are followed at the same time.
+const BEAM: usize = 12;
 
 static EMBEDDED: LazyLock<FxHashMap<Channel, Confusions>> =
     LazyLock::new(|| Confusions::read(include_str!("data/confusions.csv")));
@@ -83,6 +86,41 @@ impl Confusions {
     pub fn add(&mut self, seen: &str, meant: &str, cost_nats: f32) {
         self.longest = self.longest.max(seen.chars().count());
         self.by_seen.entry(seen.to_string()).or_default().push((meant.to_string(), cost_nats));
+    }
+
+    /// The likeliest spelling of a word, in lower case, of which only its letters are known: what the confusions allow, by
+    /// the model of spelling alone; with its cost in nats. A beam search.
+    pub(super) fn spelt(&self, word: &str, weight: f32) -> (String, f32) {
+        let model = LanguageModel::embedded();
+        let letters: Vec<char> = word.chars().collect();
+        let mut beams: Vec<Vec<(String, f32)>> = vec![Vec::new(); letters.len() + 1];
+        beams[0].push((String::new(), 0.0));
+        for at in 0..letters.len() {
+            let mut beam = std::mem::take(&mut beams[at]);
+            beam.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+            beam.dedup_by(|a, b| a.0 == b.0);
+            beam.truncate(BEAM);
+            for (end, meant, cost) in self.readings(&letters, at) {
+                for (text, before) in &beam {
+                    let total = before + cost + weight * model.continued(text, &meant);
+                    beams[end].push((format!("{text}{meant}"), total));
+                }
+            }
+        }
+        let last = beams.pop().unwrap_or_default();
+        last.into_iter().min_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0))).unwrap_or_default()
+    }
+
+    /// What can be meant by the letters from a place on: where they end, what was meant, and its cost.
+    fn readings(&self, letters: &[char], at: usize) -> Vec<(usize, String, f32)> {
+        let mut found = vec![(at + 1, letters[at].to_string(), 0.0)];
+        let mut seen = String::new();
+        for (length, &letter) in letters[at..].iter().take(self.longest).enumerate() {
+            seen.push(letter);
+            let known = self.by_seen.get(&seen).into_iter().flatten().filter(|(meant, _)| !meant.is_empty());
+            found.extend(known.map(|(meant, cost)| (at + length + 1, meant.clone(), *cost)));
+        }
+        found
     }
 
     /// All ways to read a word, in lower case.

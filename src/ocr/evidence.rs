@@ -4,6 +4,7 @@ use super::Channel;
 use super::cleaner::Knowledge;
 use crate::letters::{Lang, is_capitalised, lower};
 use crate::token::{Kind, Token};
+use crate::word::morphology::{Analyser, Builder};
 
 /// What a document says of its own words, and of the noise in it.
 pub(super) struct Evidence<'t> {
@@ -13,7 +14,12 @@ pub(super) struct Evidence<'t> {
     pub channel: Channel,
     /// The share of words that are wrong, 0..1.
     pub error_rate: f32,
+    /// Names that nobody knows but the document.
+    pub names: Option<Analyser>,
 }
+
+/// Times that an unknown word with a capital must stand in a document to be believed a name.
+const LEAST_COUNT: u32 = 3;
 
 /// Words in lower case that a document must have before its share of unknown words is believed.
 const LEAST_WORDS: u32 = 30;
@@ -42,13 +48,24 @@ impl<'t> Evidence<'t> {
         }
         let unknown = if all < LEAST_WORDS { UNKNOWN_WORDS } else { 1.0 - known as f32 / all as f32 };
         let error_rate = (unknown - UNKNOWN_WORDS).clamp(LEAST_ERRORS, MOST_ERRORS);
-        Evidence { channel: channel(&counts), counts, error_rate }
+        let channel = channel(&counts);
+        // Where letters are missing everywhere, a wrong word is repeated as often as a right one.
+        let names = if channel == Channel::Azerbaijani { repeated_names(&counts, knowledge) } else { None };
+        Evidence { channel, counts, error_rate, names }
     }
 
     /// How often a word stands in the document, as it is written.
     pub fn count(&self, word: &str) -> u32 {
         self.counts.get(word).copied().unwrap_or(0)
     }
+}
+
+/// The unknown words with a capital that a document repeats, with all their suffixes.
+fn repeated_names(counts: &FxHashMap<&str, u32>, knowledge: &Knowledge) -> Option<Analyser> {
+    let repeated = counts.iter().filter(|(word, count)| **count >= LEAST_COUNT && is_capitalised(word));
+    let mut builder = Builder::default();
+    let names = repeated.filter(|(word, _)| !knowledge.knows(word)).map(|(word, _)| builder.add_name(word)).count();
+    (names > 0).then(|| builder.build())
 }
 
 /// How a page was read, by the letters that are missing in it.

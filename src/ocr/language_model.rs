@@ -46,6 +46,15 @@ impl LanguageModel {
             .sum()
     }
 
+    /// What it costs, in nats, to go on with `next` after `before`, both in lower case.
+    pub(super) fn continued(&self, before: &str, next: &str) -> f32 {
+        let word = format!("{before}{next}");
+        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        let known = before.chars().count();
+        let letters = starts.windows(2).enumerate().skip(known);
+        letters.map(|(at, ends)| self.letter(&word, &starts[at.saturating_sub(ORDER)..=at], ends[1])).sum()
+    }
+
     /// Cost of the letter that ends at byte `end`, after the letters that begin at `starts`, itself the last of them.
     fn letter(&self, word: &str, starts: &[usize], end: usize) -> f32 {
         let found = starts.iter().enumerate().find_map(|(skipped, &start)| {

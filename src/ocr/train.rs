@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use super::Channel;
 use crate::letters::{Lang, lower};
 
 /// Letters of a confusion, at most, on each side: longer ones are chance.
@@ -22,13 +21,6 @@ pub fn train<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<(St
         }
     }
     counts.rows()
-}
-
-/// Writes rows of [`train`] as a table for [`Confusions::read`](super::Confusions::read).
-pub(crate) fn write(channel: Channel, rows: &[(String, String, u32, f32)], source: &str) -> String {
-    rows.iter()
-        .map(|(seen, meant, count, cost)| format!("{},{seen},{meant},{cost:.2},{count},{source}\n", channel.as_str()))
-        .collect()
 }
 
 /// The text without hyphens at line ends.

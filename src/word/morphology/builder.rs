@@ -12,10 +12,10 @@ use crate::word::lexicon::each_entry;
 
 /// What a reading costs more for words that are forms of another word first: postpositions in a case (`arasında`), plurals
 /// (`danışıqlar`), verbal nouns (`azaldılma`).
-const FROZEN: f32 = 1.0;
+const FROZEN: f32 = 1.3;
 
 /// What a reading costs more for each class of frequency, from the commonest words to the rare ones.
-const RARITY: [f32; 4] = [0.0, 0.3, 0.8, 1.6];
+const RARITY: [f32; 4] = [0.0, 0.4, 1.2, 2.2];
 /// The class of frequency of a word of which nothing is said.
 const ORDINARY: u8 = 3;
 

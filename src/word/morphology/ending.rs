@@ -1,4 +1,5 @@
 use super::phonology::{End, Letter, Spelling, Vowel, char_of, letter};
+use super::spoken::spoken;
 use super::tactics::{Class, Tactics};
 use super::walk::{Link, Place, Tolerance, each_chain};
 
@@ -109,6 +110,36 @@ pub(crate) fn each_joined_ending(tail: &str, tolerance: Tolerance, mut visit: im
     }
 }
 
+/// The suffix behind a name, an acronym or a figure with the letters that a keyboard without Azerbaijani letters left out:
+/// `ın` for `in` behind `Trump`, `cı` for `ci` behind `2016`. None where it is no suffix.
+pub(crate) fn restored_suffix(head: &str, typed: &str) -> Option<String> {
+    let letters = Spelling::lenient(typed)?;
+    let sound = spoken(head).unwrap_or_else(|| head.to_lowercase());
+    let sound = Spelling::lenient(&sound)?;
+    let mut best: Option<(f32, String)> = None;
+    for (state, end) in ["FIG", "NUM", "PN"].map(|state| (state, End::of(&sound))) {
+        let Some(node) = Tactics::embedded().node(state, end) else { continue };
+        let vowel = Vowel::last_of(&sound);
+        each_chain(&letters, Place { node, vowel, at: 0 }, Tolerance::Typed, &mut |links, cost| {
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, written(links, vowel)));
+            }
+        });
+    }
+    best.map(|(_, suffix)| suffix)
+}
+
+/// A chain of suffixes as harmony writes it after a vowel.
+fn written(links: &[Link], mut vowel: Vowel) -> String {
+    let mut text = String::new();
+    for symbol in links.iter().flat_map(|link| link.edge.symbols.iter()) {
+        let letter = symbol.after(vowel);
+        vowel = Vowel::of(letter).unwrap_or(vowel);
+        text.push(char_of(letter));
+    }
+    text
+}
+
 /// The noun with the possessive of the third person: `heyət` → `heyəti`, `nazirlik` → `nazirliyi`, `idarə` → `idarəsi`; none
 /// without a vowel.
 pub(crate) fn possessed(noun: &str) -> Option<String> {
@@ -163,6 +194,16 @@ mod tests {
         assert!(!readings("trampun", Tolerance::None).contains(&"tramp+GEN".to_string()));
         assert!(readings("trampun", Tolerance::Rounding).contains(&"tramp+GEN".to_string()));
         assert!(readings("nazirliyinden", Tolerance::Typed).contains(&"nazirlik+P3+ABL".to_string()));
+    }
+
+    #[test]
+    fn suffixes_behind_figures_and_names_get_their_letters_back() {
+        for (head, typed, suffix) in
+            [("2016", "ci", "cı"), ("Trump", "in", "un"), ("ABŞ", "dan", "dan"), ("7", "den", "dən")]
+        {
+            assert_eq!(restored_suffix(head, typed).as_deref(), Some(suffix), "{head}");
+        }
+        assert_eq!(restored_suffix("Twitter", "xyz"), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod walk;
 
 pub use analyser::{Analyser, Analysis};
 pub use builder::Builder;
-pub(crate) use ending::{Ending, Suffix, each_ending, each_joined_ending, is_vowel, possessed};
+pub(crate) use ending::{Ending, Suffix, each_ending, each_joined_ending, is_vowel, possessed, restored_suffix};
 pub(crate) use tactics::Class;
 pub(crate) use tolerant::{Arc, Lattice};
 pub use user_words::UserWordsError;
