@@ -4,6 +4,8 @@ use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, rea
 /// A file, what is wrong in it and what it is without.
 pub(super) struct Cleaning {
     pub document: Document,
+    /// The bytes of the file.
+    pub source: Vec<u8>,
     /// The bytes of the file with the sure proposals.
     pub cleaned: Vec<u8>,
     /// What was found, in the order of the text.
@@ -24,6 +26,13 @@ pub(super) struct Proposal {
     pub is_refused: bool,
 }
 
+impl Proposal {
+    /// Whether the change is in the cleaned file.
+    pub fn is_applied(&self) -> bool {
+        self.tier == Tier::Fix && !self.is_refused
+    }
+}
+
 impl Cleaning {
     /// Cleans the bytes of a file.
     ///
@@ -34,12 +43,22 @@ impl Cleaning {
         let document = read_bytes(name, source.clone(), options)?;
         let mut proposals = proposals(&document.text, cleaner);
         let cleaned = rewritten(&document, &source, &mut proposals)?;
-        Ok(Cleaning { document, cleaned, proposals })
+        Ok(Cleaning { document, source, cleaned, proposals })
+    }
+
+    /// How many changes the cleaned file has.
+    pub fn applied(&self) -> usize {
+        self.proposals.iter().filter(|proposal| proposal.is_applied()).count()
     }
 
     /// How many changes are sure, but have no place in the format of the file.
     pub fn refused(&self) -> usize {
         self.proposals.iter().filter(|proposal| proposal.is_refused).count()
+    }
+
+    /// How many changes are for a person to judge.
+    pub fn suggested(&self) -> usize {
+        self.proposals.iter().filter(|proposal| proposal.tier == Tier::Suggest).count()
     }
 }
 

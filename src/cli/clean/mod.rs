@@ -1,17 +1,24 @@
 //! `lughat clean`: files in, the same files without the noise out.
 
 mod cleaning;
+mod destination;
 mod name;
+mod task;
 
+use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Args;
+use rayon::prelude::*;
 
 use self::cleaning::Cleaning;
+use self::destination::Destination;
 use self::name::{ChannelName, FormatName};
+use self::task::{Task, refuse_collisions, tasks};
 use super::analyze::analyser_of;
-use super::input::{bytes_of, or_standard_input, read_verbatim};
+use super::input::{bytes_of, or_standard_input, progress, read_verbatim};
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
 use crate::text::ReadOptions;
@@ -26,9 +33,11 @@ EXAMPLES
   lughat clean scan.txt > clean.txt
   lughat clean page.hocr > page.clean.hocr
   lughat clean --from alto - < page.xml
+  lughat clean scans/ -o clean/
+  lughat clean scans/ --in-place --backup .bak
   echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics")]
 pub struct CleanArgs {
-    /// Texts; `-` or none = standard input
+    /// Texts, and folders of texts; `-` or none = standard input
     files: Vec<PathBuf>,
     /// Give text that was typed without Azerbaijani letters its letters back
     #[arg(long)]
@@ -45,11 +54,47 @@ pub struct CleanArgs {
     /// What the files are [default: by suffix and content]
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<FormatName>,
+    /// Write the cleaned files into this folder, under the names that they have in theirs
+    #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "list"])]
+    output: Option<PathBuf>,
+    /// Write each cleaned file in the place of the old one; a file without a change is not touched
+    #[arg(long, conflicts_with = "list")]
+    in_place: bool,
+    /// Keep the old file under its name with this suffix
+    #[arg(long, value_name = "SUFFIX", requires = "in_place", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    backup: Option<String>,
 }
 
 impl CleanArgs {
     fn channel(&self) -> Option<Channel> {
         if self.restore_diacritics { Some(Channel::Typed) } else { self.channel.map(Channel::from) }
+    }
+
+    fn destination(&self) -> Destination<'_> {
+        match &self.output {
+            Some(folder) => Destination::Folder(folder),
+            None if self.in_place => Destination::InPlace { backup: self.backup.as_deref() },
+            None if self.list => Destination::Nowhere,
+            None => Destination::Output,
+        }
+    }
+
+    /// The files to clean, if they have somewhere to go.
+    fn tasks(&self) -> anyhow::Result<Vec<Task>> {
+        let files = or_standard_input(&self.files);
+        let tasks = tasks(&files)?;
+        let has_input = files.iter().any(|file| file == Path::new("-"));
+        match self.destination() {
+            Destination::Output if files.len() > 1 || files[0].is_dir() => {
+                bail!("several files need a folder for the output: give -o DIR, or --in-place")
+            }
+            Destination::Folder(_) | Destination::InPlace { .. } if has_input => {
+                bail!("standard input is cleaned to standard output; leave out -o and --in-place")
+            }
+            Destination::Folder(folder) => refuse_collisions(&tasks, folder)?,
+            _ => {}
+        }
+        Ok(tasks)
     }
 }
 
@@ -62,19 +107,106 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     if !args.train.is_empty() {
         return write_confusions(args, global, out);
     }
+    let tasks = args.tasks()?;
+    let mut sum = Sum::default();
+    for done in clean(args, &tasks, global, out)? {
+        match done {
+            Ok(done) => {
+                done.show(out)?;
+                sum.add(&done);
+            }
+            Err(error) if tasks.len() == 1 => return Err(error),
+            Err(error) => {
+                out.error(&error);
+                sum.failed += 1;
+            }
+        }
+    }
+    if tasks.len() > 1 {
+        out.note(&sum);
+    }
+    match sum.failed {
+        0 => Ok(Outcome::Clean),
+        failed => bail!("{failed} of {} files could not be cleaned; the others are", tasks.len()),
+    }
+}
+
+/// What was done to all files.
+#[derive(Default)]
+struct Sum {
+    files: usize,
+    changed: usize,
+    applied: usize,
+    suggested: usize,
+    failed: usize,
+}
+
+impl Sum {
+    fn add(&mut self, done: &Done) {
+        self.files += 1;
+        self.changed += usize::from(done.applied > 0);
+        self.applied += done.applied;
+        self.suggested += done.suggested;
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Sum { files, changed, applied, suggested, .. } = self;
+        write!(f, "{files} files, {changed} with repairs: {applied} repairs, {suggested} suggestions")
+    }
+}
+
+/// What is left of a file when it has been cleaned.
+struct Done {
+    /// What goes to standard output.
+    shown: Vec<u8>,
+    /// What goes to standard error.
+    note: Option<String>,
+    applied: usize,
+    suggested: usize,
+}
+
+impl Done {
+    fn show(&self, out: &mut Output) -> anyhow::Result<()> {
+        if let Some(note) = &self.note {
+            out.note(note);
+        }
+        Ok(out.write_all(&self.shown)?)
+    }
+}
+
+/// Cleans files in parallel; what became of them comes in their order.
+fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> anyhow::Result<Vec<anyhow::Result<Done>>> {
     let knowledge = Knowledge::new(analyser_of()?);
     let cleaner = Cleaner::new(&knowledge, args.channel());
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
-    for file in or_standard_input(&args.files) {
-        let cleaning = Cleaning::new(&file.display().to_string(), bytes_of(&file)?, &options, &cleaner)?;
-        note_refused(&file, &cleaning, out);
-        if args.list {
-            list(&cleaning, out)?;
-        } else {
-            out.write_all(&cleaning.cleaned)?;
-        }
+    let progress = progress(tasks.len(), out);
+    let clean = |task: &Task| {
+        let name = task.input.display().to_string();
+        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, &cleaner)?;
+        let done = finish(args, task, cleaning);
+        progress.inc(1);
+        done
+    };
+    let done = tasks.par_iter().map(clean).collect();
+    progress.finish_and_clear();
+    Ok(done)
+}
+
+/// Writes a cleaned file and keeps what is to be shown of it.
+fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning) -> anyhow::Result<Done> {
+    let destination = args.destination();
+    destination.write(task, &cleaning)?;
+    let note = note_of_refused(&task.input, &cleaning);
+    let (applied, suggested) = (cleaning.applied(), cleaning.suggested());
+    let mut shown = Vec::new();
+    if args.list {
+        list(&cleaning, &mut shown)?;
+    } else if matches!(destination, Destination::Output) {
+        shown = cleaning.cleaned;
     }
-    Ok(Outcome::Clean)
+    Ok(Done { shown, note, applied, suggested })
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.
@@ -97,9 +229,8 @@ fn list(cleaning: &Cleaning, out: &mut impl Write) -> std::io::Result<()> {
     })
 }
 
-fn note_refused(file: &Path, cleaning: &Cleaning, out: &mut Output) {
+/// What is said of changes that are sure and cannot be made.
+fn note_of_refused(file: &Path, cleaning: &Cleaning) -> Option<String> {
     let (refused, format) = (cleaning.refused(), cleaning.document.origin.format.label());
-    if refused > 0 {
-        out.note(format_args!("{}: {refused} repairs left out, for which {format} has no place", file.display()));
-    }
+    (refused > 0).then(|| format!("{}: {refused} repairs left out, for which {format} has no place", file.display()))
 }
