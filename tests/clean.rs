@@ -75,3 +75,41 @@ fn one_bad_file_does_not_stop_the_others() {
     assert_eq!(fs::read_to_string(path.join("out/a.txt")).unwrap(), RIGHT);
     assert!(!path.join("out/b.txt").exists());
 }
+
+#[test]
+fn undo_restores_every_byte() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "--report", "edits.jsonl", "scans"];
+    assert!(lughat(&path, &clean).status.success());
+    assert_ne!(fs::read_to_string(path.join("scans/old/b.html")).unwrap(), HTML);
+    let report = fs::read_to_string(path.join("edits.jsonl")).unwrap();
+    assert!(report.starts_with("{\"schema\":1,\"files\":["), "{report}");
+    assert!(lughat(&path, &["undo", "edits.jsonl"]).status.success());
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+    assert_eq!(fs::read_to_string(path.join("scans/old/b.html")).unwrap(), HTML);
+}
+
+#[test]
+fn undo_touches_nothing_if_a_file_has_changed() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "--report", "edits.jsonl", "scans"];
+    assert!(lughat(&path, &clean).status.success());
+    fs::write(path.join("scans/old/b.html"), "<p>Salam</p>").unwrap();
+    let refused = lughat(&path, &["undo", "edits.jsonl"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("has changed since it was cleaned"));
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), RIGHT);
+}
+
+#[test]
+fn a_check_and_a_diff_write_nothing() {
+    let (_folder, path) = pages();
+    let check = lughat(&path, &["clean", "--restore-diacritics", "--check", "scans"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8(check.stderr).unwrap().contains("scans/a.txt: "));
+    assert_eq!(lughat(&path, &["clean", "--check", "scans/right.txt"]).status.code(), Some(0));
+    let diff = lughat(&path, &["clean", "--restore-diacritics", "--diff", "scans"]);
+    let shown = String::from_utf8(diff.stdout).unwrap();
+    assert!(shown.contains("-<p>Xarici <b>isler</b>") && shown.contains("+<p>Xarici <b>işlər</b>"), "{shown}");
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+}

@@ -46,6 +46,19 @@ impl Cleaning {
         Ok(Cleaning { document, source, cleaned, proposals })
     }
 
+    /// The text of the document with the changes that the cleaned file has.
+    pub fn text(&self) -> String {
+        let old = &self.document.text;
+        let mut text = String::with_capacity(old.len());
+        let mut at = 0;
+        for proposal in self.proposals.iter().filter(|proposal| proposal.is_applied()) {
+            text.push_str(&old[at..proposal.span.start]);
+            text.push_str(&proposal.replacement);
+            at = proposal.span.end;
+        }
+        text + &old[at..]
+    }
+
     /// How many changes the cleaned file has.
     pub fn applied(&self) -> usize {
         self.proposals.iter().filter(|proposal| proposal.is_applied()).count()

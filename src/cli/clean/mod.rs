@@ -2,7 +2,10 @@
 
 mod cleaning;
 mod destination;
+mod difference;
 mod name;
+mod report;
+pub(super) mod restoration;
 mod task;
 
 use std::fmt;
@@ -16,9 +19,11 @@ use rayon::prelude::*;
 use self::cleaning::Cleaning;
 use self::destination::Destination;
 use self::name::{ChannelName, FormatName};
+use self::report::Record;
 use self::task::{Task, refuse_collisions, tasks};
 use super::analyze::analyser_of;
 use super::input::{bytes_of, or_standard_input, progress, read_verbatim};
+use super::output::refuse_input;
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
 use crate::text::ReadOptions;
@@ -35,6 +40,8 @@ EXAMPLES
   lughat clean --from alto - < page.xml
   lughat clean scans/ -o clean/
   lughat clean scans/ --in-place --backup .bak
+  lughat clean scans/ --diff
+  lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
   echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics")]
 pub struct CleanArgs {
     /// Texts, and folders of texts; `-` or none = standard input
@@ -63,6 +70,15 @@ pub struct CleanArgs {
     /// Keep the old file under its name with this suffix
     #[arg(long, value_name = "SUFFIX", requires = "in_place", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     backup: Option<String>,
+    /// Show what would change, and write nothing
+    #[arg(long, conflicts_with_all = ["output", "in_place", "list"])]
+    diff: bool,
+    /// Write nothing, name the files in which something would change, and exit with 1 if there is one
+    #[arg(long, conflicts_with_all = ["output", "in_place", "list"])]
+    check: bool,
+    /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
+    #[arg(long, value_name = "FILE.jsonl")]
+    report: Option<PathBuf>,
 }
 
 impl CleanArgs {
@@ -74,7 +90,7 @@ impl CleanArgs {
         match &self.output {
             Some(folder) => Destination::Folder(folder),
             None if self.in_place => Destination::InPlace { backup: self.backup.as_deref() },
-            None if self.list => Destination::Nowhere,
+            None if self.list || self.diff || self.check => Destination::Nowhere,
             None => Destination::Output,
         }
     }
@@ -94,6 +110,9 @@ impl CleanArgs {
             Destination::Folder(folder) => refuse_collisions(&tasks, folder)?,
             _ => {}
         }
+        if let Some(report) = &self.report {
+            refuse_input(report, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+        }
         Ok(tasks)
     }
 }
@@ -109,11 +128,13 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     }
     let tasks = args.tasks()?;
     let mut sum = Sum::default();
+    let mut records = Vec::new();
     for done in clean(args, &tasks, global, out)? {
         match done {
             Ok(done) => {
                 done.show(out)?;
                 sum.add(&done);
+                records.extend(done.record);
             }
             Err(error) if tasks.len() == 1 => return Err(error),
             Err(error) => {
@@ -122,10 +143,14 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
             }
         }
     }
+    if let Some(report) = &args.report {
+        report::write(report, records)?;
+    }
     if tasks.len() > 1 {
         out.note(&sum);
     }
     match sum.failed {
+        0 if args.check && sum.changed > 0 => Ok(Outcome::Findings),
         0 => Ok(Outcome::Clean),
         failed => bail!("{failed} of {} files could not be cleaned; the others are", tasks.len()),
     }
@@ -165,6 +190,8 @@ struct Done {
     note: Option<String>,
     applied: usize,
     suggested: usize,
+    /// What goes to the report.
+    record: Option<Record>,
 }
 
 impl Done {
@@ -198,15 +225,19 @@ fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> any
 fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning) -> anyhow::Result<Done> {
     let destination = args.destination();
     destination.write(task, &cleaning)?;
-    let note = note_of_refused(&task.input, &cleaning);
+    let output = destination.file_of(task);
+    let record = args.report.is_some().then(|| Record::new(&task.input, output.as_deref(), &cleaning));
+    let note = if args.check { note_of_check(task, &cleaning) } else { note_of_refused(&task.input, &cleaning) };
     let (applied, suggested) = (cleaning.applied(), cleaning.suggested());
     let mut shown = Vec::new();
     if args.list {
         list(&cleaning, &mut shown)?;
+    } else if args.diff {
+        difference::write(&task.input.display().to_string(), &cleaning, &mut shown)?;
     } else if matches!(destination, Destination::Output) {
         shown = cleaning.cleaned;
     }
-    Ok(Done { shown, note, applied, suggested })
+    Ok(Done { shown, note, applied, suggested, record })
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.
@@ -227,6 +258,12 @@ fn list(cleaning: &Cleaning, out: &mut impl Write) -> std::io::Result<()> {
         let (seen, meant) = (found.span.of(text), &found.replacement);
         writeln!(out, "{:.3}\t{}\t{seen:?}\t{meant:?}", found.confidence, found.rule)
     })
+}
+
+/// What is said of a file in which something would change.
+fn note_of_check(task: &Task, cleaning: &Cleaning) -> Option<String> {
+    let (file, applied, suggested) = (task.input.display(), cleaning.applied(), cleaning.suggested());
+    (applied > 0).then(|| format!("{file}: {applied} repairs, {suggested} suggestions"))
 }
 
 /// What is said of changes that are sure and cannot be made.
