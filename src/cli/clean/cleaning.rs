@@ -1,3 +1,4 @@
+use super::encoding;
 use crate::ocr::{Cleaner, Tier};
 use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, read_bytes};
 
@@ -34,14 +35,24 @@ impl Proposal {
 }
 
 impl Cleaning {
-    /// Cleans the bytes of a file.
+    /// Cleans the bytes of a file; `legacy` repairs a broken encoding first.
     ///
     /// # Errors
     ///
     /// When the bytes cannot be read as a document.
-    pub fn new(name: &str, source: Vec<u8>, options: &ReadOptions, cleaner: &Cleaner<'_>) -> anyhow::Result<Cleaning> {
+    pub fn new(
+        name: &str,
+        source: Vec<u8>,
+        options: &ReadOptions,
+        legacy: bool,
+        cleaner: &Cleaner<'_>,
+    ) -> anyhow::Result<Cleaning> {
         let document = read_bytes(name, source.clone(), options)?;
-        let mut proposals = proposals(&document.text, cleaner);
+        let conversion = legacy.then(|| encoding::conversion(&document.text)).flatten();
+        let mut proposals = match &conversion {
+            Some(meant) => encoding::composed(meant, proposals(&meant.text, cleaner)),
+            None => proposals(&document.text, cleaner),
+        };
         let cleaned = rewritten(&document, &source, &mut proposals)?;
         Ok(Cleaning { document, source, cleaned, proposals })
     }

@@ -3,6 +3,7 @@
 mod cleaning;
 mod destination;
 mod difference;
+mod encoding;
 mod name;
 mod report;
 pub(super) mod restoration;
@@ -61,6 +62,9 @@ pub struct CleanArgs {
     /// What the files are [default: by suffix and content]
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<FormatName>,
+    /// Repair broken encodings first (old fonts, wrong code pages, look-alikes); sound text is left
+    #[arg(long)]
+    legacy: bool,
     /// Write the cleaned files into this folder, under the names that they have in theirs
     #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "list"])]
     output: Option<PathBuf>,
@@ -211,7 +215,7 @@ fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> any
     let progress = progress(tasks.len(), out);
     let clean = |task: &Task| {
         let name = task.input.display().to_string();
-        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, &cleaner)?;
+        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, args.legacy, &cleaner)?;
         let done = finish(args, task, cleaning);
         progress.inc(1);
         done
