@@ -113,3 +113,18 @@ fn a_check_and_a_diff_write_nothing() {
     assert!(shown.contains("-<p>Xarici <b>isler</b>") && shown.contains("+<p>Xarici <b>işlər</b>"), "{shown}");
     assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
 }
+
+#[test]
+fn cleaning_twice_is_cleaning_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    fs::create_dir(folder.path().join("noisy")).unwrap();
+    for entry in fs::read_dir(corpus).unwrap().map(Result::unwrap) {
+        if entry.path().to_string_lossy().ends_with(".noisy.txt") {
+            fs::copy(entry.path(), folder.path().join("noisy").join(entry.file_name())).unwrap();
+        }
+    }
+    assert!(lughat(folder.path(), &["clean", "noisy", "-o", "once"]).status.success());
+    assert_eq!(lughat(folder.path(), &["clean", "noisy", "--check"]).status.code(), Some(1));
+    assert_eq!(lughat(folder.path(), &["clean", "once", "--check"]).status.code(), Some(0));
+}
