@@ -11,6 +11,7 @@ mod rewrite_random; // any edits of any text: read again, the file says what the
 mod glossary; // glossary files of any content: nothing is lost, no panic
 mod data_tables; // the tables and glossaries of the repository are in order
 mod cli; // transcripts of the command line
+mod clean; // files and folders through `lughat clean`: what is written, and what is not
 mod sentence; // sentence alignment covers any two texts
 mod mention; // mentions of any text lie in it
 mod neighbours; // names that look alike and are not the same

@@ -89,7 +89,7 @@ pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 /// A bar on the terminal for many files, else nothing.
-fn progress(files: usize, out: &Output) -> ProgressBar {
+pub fn progress(files: usize, out: &Output) -> ProgressBar {
     if files < MANY_FILES || !out.shows_progress() {
         return ProgressBar::hidden();
     }

@@ -18,6 +18,7 @@ mod romanize;
 mod sentences;
 mod table;
 mod tokenize;
+mod undo;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -97,6 +98,7 @@ enum Command {
     Lemma(lemma::LemmaArgs),
     Analyze(analyze::AnalyzeArgs),
     Clean(clean::CleanArgs),
+    Undo(undo::UndoArgs),
     /// Give the English form of Azerbaijani names
     #[command(
         long_about = "Gives the English form of each line, a name in Azerbaijani Latin or Cyrillic letters. One line out for \
@@ -166,6 +168,7 @@ fn run(cli: Cli, out: &mut Output) -> anyhow::Result<Outcome> {
         Command::Romanize(args) => return romanize::run(&args, &cli.global, out),
         Command::Match(args) => return match_names::run(&args, &cli.global, out),
         Command::Clean(args) => return clean::run(&args, &cli.global, out),
+        Command::Undo(args) => return undo::run(&args, &cli.global, out),
         Command::Analyze(args) => return analyze::run(&args, &cli.global, out),
         Command::Lemma(args) => return lemma::run(&args, &cli.global, out),
         Command::Completions { shell } => {

@@ -1,0 +1,130 @@
+//! Files and folders through `lughat clean`: what is written, and what is not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const NOISY: &str = "Respublikanin xarici isler naziri seferde olub.\r\nGorus kecirilib.";
+const RIGHT: &str = "Respublikanın xarici işlər naziri səfərdə olub.\r\nGörüş keçirilib.";
+const HTML: &str = "<p>Xarici <b>isler</b> naziri &amp; s.</p>\n";
+
+fn lughat(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lughat")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// A folder with texts in it.
+fn pages() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_path_buf();
+    fs::create_dir_all(path.join("scans/old")).unwrap();
+    fs::write(path.join("scans/a.txt"), NOISY).unwrap();
+    fs::write(path.join("scans/old/b.html"), HTML).unwrap();
+    fs::write(path.join("scans/right.txt"), "Bakı").unwrap();
+    fs::write(path.join("scans/image.png"), "\u{89}PNG").unwrap();
+    (folder, path)
+}
+
+#[test]
+fn a_folder_is_mirrored_with_any_number_of_threads() {
+    let (_folder, path) = pages();
+    for (jobs, out) in [("1", "out1"), ("4", "out4")] {
+        let done = lughat(&path, &["clean", "--restore-diacritics", "-j", jobs, "scans", "-o", out]);
+        assert!(done.status.success(), "{done:?}");
+        assert_eq!(fs::read_to_string(path.join(out).join("a.txt")).unwrap(), RIGHT);
+        assert!(fs::read_to_string(path.join(out).join("old/b.html")).unwrap().contains("<b>işlər</b> naziri &amp;"));
+        assert!(!path.join(out).join("image.png").exists());
+    }
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+}
+
+#[test]
+fn in_place_keeps_permissions_and_files_without_a_change() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let (_folder, path) = pages();
+    let (noisy, right) = (path.join("scans/a.txt"), path.join("scans/right.txt"));
+    fs::set_permissions(&noisy, fs::Permissions::from_mode(0o640)).unwrap();
+    let before = fs::metadata(&right).unwrap().ino();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "--backup", ".bak", "scans"];
+    assert!(lughat(&path, &clean).status.success());
+    assert_eq!(fs::read_to_string(&noisy).unwrap(), RIGHT);
+    assert_eq!(fs::metadata(&noisy).unwrap().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt.bak")).unwrap(), NOISY);
+    assert_eq!(fs::metadata(&right).unwrap().ino(), before);
+    assert!(!path.join("scans/right.txt.bak").exists());
+}
+
+#[test]
+fn several_files_need_a_place_to_go() {
+    let (_folder, path) = pages();
+    for arguments in [&["clean", "scans"][..], &["clean", "scans/a.txt", "scans/right.txt"]] {
+        let refused = lughat(&path, arguments);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(String::from_utf8(refused.stderr).unwrap().contains("give -o DIR, or --in-place"));
+    }
+    let refused = lughat(&path, &["clean", "scans/a.txt", "-o", "scans"]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("is an input"));
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let (_folder, path) = pages();
+    fs::write(path.join("scans/b.txt"), b"naz\xFDr").unwrap();
+    let done = lughat(&path, &["clean", "--restore-diacritics", "scans", "-o", "out"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8(done.stderr).unwrap().contains("b.txt:1: byte 3 is not valid UTF-8"));
+    assert_eq!(fs::read_to_string(path.join("out/a.txt")).unwrap(), RIGHT);
+    assert!(!path.join("out/b.txt").exists());
+}
+
+#[test]
+fn undo_restores_every_byte() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "--report", "edits.jsonl", "scans"];
+    assert!(lughat(&path, &clean).status.success());
+    assert_ne!(fs::read_to_string(path.join("scans/old/b.html")).unwrap(), HTML);
+    let report = fs::read_to_string(path.join("edits.jsonl")).unwrap();
+    assert!(report.starts_with("{\"schema\":1,\"files\":["), "{report}");
+    assert!(lughat(&path, &["undo", "edits.jsonl"]).status.success());
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+    assert_eq!(fs::read_to_string(path.join("scans/old/b.html")).unwrap(), HTML);
+}
+
+#[test]
+fn undo_touches_nothing_if_a_file_has_changed() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "--report", "edits.jsonl", "scans"];
+    assert!(lughat(&path, &clean).status.success());
+    fs::write(path.join("scans/old/b.html"), "<p>Salam</p>").unwrap();
+    let refused = lughat(&path, &["undo", "edits.jsonl"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("has changed since it was cleaned"));
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), RIGHT);
+}
+
+#[test]
+fn a_check_and_a_diff_write_nothing() {
+    let (_folder, path) = pages();
+    let check = lughat(&path, &["clean", "--restore-diacritics", "--check", "scans"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(String::from_utf8(check.stderr).unwrap().contains("scans/a.txt: "));
+    assert_eq!(lughat(&path, &["clean", "--check", "scans/right.txt"]).status.code(), Some(0));
+    let diff = lughat(&path, &["clean", "--restore-diacritics", "--diff", "scans"]);
+    let shown = String::from_utf8(diff.stdout).unwrap();
+    assert!(shown.contains("-<p>Xarici <b>isler</b>") && shown.contains("+<p>Xarici <b>işlər</b>"), "{shown}");
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+}
+
+#[test]
+fn cleaning_twice_is_cleaning_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    fs::create_dir(folder.path().join("noisy")).unwrap();
+    for entry in fs::read_dir(corpus).unwrap().map(Result::unwrap) {
+        if entry.path().to_string_lossy().ends_with(".noisy.txt") {
+            fs::copy(entry.path(), folder.path().join("noisy").join(entry.file_name())).unwrap();
+        }
+    }
+    assert!(lughat(folder.path(), &["clean", "noisy", "-o", "once"]).status.success());
+    assert_eq!(lughat(folder.path(), &["clean", "noisy", "--check"]).status.code(), Some(1));
+    assert_eq!(lughat(folder.path(), &["clean", "once", "--check"]).status.code(), Some(0));
+}
