@@ -44,7 +44,7 @@ fn errors_of_typists_and_scanners_are_mended() {
     for (wrong, right) in [
         ("Nazirliyin qarşıında görüş keçirilib.", "Nazirliyin qarşısında görüş keçirilib."),
         ("Tərəflər əməkdaşllıq barədə danışıblar.", "Tərəflər əməkdaşlıq barədə danışıblar."),
-        ("Ölkənin iqtisadiyyatı inkşaf edir.", "Ölkənin iqtisadiyyatı inkişaf edir."),
+        ("Ölkənin iqtisadiyatı inkişaf edir.", "Ölkənin iqtisadiyyatı inkişaf edir."),
         ("Komissiyanın iclası keçi-\nrilib və qərar", "Komissiyanın iclası keçirilib\nvə qərar"),
     ] {
         assert_eq!(cleaned(wrong, None), right);

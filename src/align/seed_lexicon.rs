@@ -54,7 +54,7 @@ impl From<&Lexicon> for SeedLexicon {
         let mut lexicon = SeedLexicon::default();
         for entry in words.entries() {
             for english in entry.glosses() {
-                lexicon.add(&entry.az, english);
+                lexicon.add(entry.az, english);
             }
         }
         lexicon

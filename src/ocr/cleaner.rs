@@ -5,7 +5,7 @@ use super::lines::{Broken, Hyphen, Marks};
 use super::{Channel, Confusions, LanguageModel};
 use crate::letters::{Lang, capitalise, is_capitalised, is_upper, lower, upper};
 use crate::text::{Span, detect};
-use crate::token::{Kind, Token, tokenize};
+use crate::token::{Kind, Token, is_suffix_chain, tokenize};
 use crate::word::Attested;
 use crate::word::morphology::{Analyser, Lattice, restored_suffix};
 
@@ -177,6 +177,12 @@ impl<'k> Cleaner<'k> {
         let mut repairs = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
             let done = repairs.last().map_or(0, |repair: &Repair| repair.span.end);
+            if token.span.start >= done
+                && let Some(repair) = backtick(text, *token)
+            {
+                repairs.push(repair);
+                continue;
+            }
             if token.span.start < done || foreign.iter().any(|span| span.contains(token.span)) {
                 continue;
             }
@@ -215,7 +221,10 @@ impl<'k> Cleaner<'k> {
             let is_word = token.kind == Kind::Word || token.kind == Kind::Acronym && is_page_wide;
             return if is_word { self.meant(text, evidence) } else { None };
         }
-        if !is_page_wide || self.knowledge.knows(text) && evidence.channel != Channel::Typed {
+        if !is_page_wide {
+            return self.without_hyphen(text, evidence);
+        }
+        if self.knowledge.knows(text) && evidence.channel != Channel::Typed {
             return None;
         }
         let at = text.rfind(|c: char| !c.is_alphanumeric())?;
@@ -231,6 +240,24 @@ impl<'k> Cleaner<'k> {
         let last = if is_compound { part(tail) } else { restored_suffix(&first, tail) };
         let meant = format!("{first}{joint}{}", last.as_deref().unwrap_or(tail));
         (meant != text).then_some((meant, FIX))
+    }
+
+    /// A word in which the hyphen of an old line end was left: both parts are no words.
+    fn without_hyphen(&self, text: &str, evidence: &Evidence<'_>) -> Option<(String, f32)> {
+        let (head, tail) = text.split_once('-')?;
+        let is_word = |part: &str| self.knowledge.knows(part) || Attested::embedded().contains(part);
+        let is_part = tail.starts_with(char::is_lowercase) && tail.chars().all(char::is_alphabetic);
+        let parts_of_one = is_part && !is_suffix_chain(tail, false) && !is_word(tail);
+        if !parts_of_one || !head.chars().all(char::is_alphabetic) || is_upper(head) {
+            return None;
+        }
+        let whole = format!("{head}{tail}");
+        let is_known = self.knowledge.knows(&whole);
+        if is_known {
+            Some((whole, FIX))
+        } else {
+            self.meant(&whole, evidence).filter(|(_, confidence)| *confidence >= FIX)
+        }
     }
 
     /// A word that was broken at the end of a line, in one piece, with what else is wrong in it.
@@ -365,6 +392,20 @@ impl<'k> Cleaner<'k> {
         names.dedup_by(|a, b| a.word == b.word);
         names
     }
+}
+
+/// A backtick between two letters, which stands for an apostrophe.
+fn backtick(text: &str, token: Token) -> Option<Repair> {
+    let (before, behind) = token.of(text).split_once('`')?;
+    let is_between = before.ends_with(char::is_alphabetic) && behind.starts_with(char::is_alphabetic);
+    let start = token.span.start + before.len();
+    let span = Span::new(start, start + 1);
+    (is_between && !behind.contains('`')).then(|| Repair {
+        span,
+        replacement: "'".into(),
+        rule: Rule::LineEnd,
+        confidence: FIX,
+    })
 }
 
 /// What the errors of a word may cost, in nats: short words are near too many others.

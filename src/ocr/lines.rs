@@ -98,7 +98,7 @@ impl<'t> Broken<'t> {
 }
 
 /// Pages with fewer wrong words than this have no noise in their marks.
-const NOISY: f32 = 0.03;
+const NOISY: f32 = 0.04;
 /// Share of a page's lines that end in a colon, from which the colons are dirt at the margin.
 const COLONS: f32 = 0.04;
 /// How sure the repair of a mark is.

@@ -8,6 +8,8 @@ const TENS: [&str; 10] = ["", "on", "iyirmi", "otuz", "qırx", "əlli", "altmı�
 /// The power of ten at which each word stands, the highest first.
 const POWERS: [(usize, &str); 4] = [(9, "milyard"), (6, "milyon"), (3, "min"), (2, "yüz")];
 
+/// Acronyms of so many letters are read letter by letter.
+const SHORTEST: usize = 2;
 /// Consonants of a row that can be read as one syllable.
 const MOST_CONSONANTS: usize = 2;
 
@@ -38,7 +40,7 @@ fn last_numeral(figure: &str) -> &'static str {
 /// Whether letters can be read as a word: vowels, with few consonants between them.
 fn is_readable(letters: &str) -> bool {
     let longest = letters.split(is_vowel).map(|run| run.chars().count()).max().unwrap_or(0);
-    letters.contains(is_vowel) && longest <= MOST_CONSONANTS
+    letters.contains(is_vowel) && longest <= MOST_CONSONANTS && letters.chars().count() > SHORTEST
 }
 
 /// The name of a letter: el, em, en, er, and be, ce, de …
@@ -71,7 +73,7 @@ mod tests {
 
     #[test]
     fn acronyms_are_read_as_words_where_they_can_be() {
-        for (acronym, sound) in [("NATO", "nato"), ("BMT", "te"), ("ATƏT", "atət"), ("DTX", "xe")] {
+        for (acronym, sound) in [("NATO", "nato"), ("BMT", "te"), ("ATƏT", "atət"), ("DTX", "xe"), ("AB", "be")] {
             assert_eq!(spoken(acronym).as_deref(), Some(sound));
         }
         assert_eq!(spoken("nazir"), None);

@@ -95,7 +95,7 @@ impl Stems {
         let order = words.sorted();
         let mut tree = Stems { branches: Vec::new(), stems: Vec::with_capacity(order.len()) };
         // The words below each node of a level.
-        let mut level = vec![0..order.len() as u32];
+        let mut level: Vec<Range<u32>> = std::iter::once(0..order.len() as u32).collect();
         let mut depth = 0;
         while !level.is_empty() {
             let mut next = Vec::with_capacity(level.len() * 2);
