@@ -2,7 +2,7 @@
 
 use super::fold::key;
 use crate::letters::{Lang, is_apostrophe, is_vowel, lower, normal_form, to_latin};
-use crate::token::is_suffix_chain;
+use crate::word::morphology::{Tolerance, each_ending, each_joined_ending};
 
 /// Longest query, in characters, whose endings are tried; a citation form is a phrase.
 const LONGEST_QUERY: usize = 300;
@@ -33,16 +33,9 @@ pub(super) fn stems(query: &str) -> Vec<Stem> {
     if plain[last..].chars().count() > LONGEST_WORD || plain.chars().count() > LONGEST_QUERY {
         return stems;
     }
-    for (at, _) in plain[last..].char_indices().skip(1).collect::<Vec<_>>().into_iter().rev() {
-        let (stem, rest) = plain.split_at(last + at);
-        let ending = rest.trim_start_matches(is_separator);
-        let is_separated = ending.len() < rest.len();
-        let letters = stem[last..].chars().filter(|c| c.is_alphanumeric()).count();
-        if ending.is_empty() || stem.ends_with(is_separator) || letters < SHORTEST_STEM && !is_separated {
-            continue;
-        }
-        azerbaijani(stem, ending, &mut stems);
-    }
+    azerbaijani(&plain, last, &mut stems);
+    stems.sort_by_key(|stem| stem.ending);
+    stems.dedup();
     english(&plain, last, &mut stems);
     stems
 }
@@ -52,24 +45,39 @@ fn is_separator(c: char) -> bool {
     is_apostrophe(c) || matches!(c, '-' | '–' | '"' | '”' | '“' | '»')
 }
 
-/// Takes an Azerbaijani ending off. Before a vowel a final k becomes y, q becomes ğ, and some words lose the vowel of
-/// their last syllable (oğul, oğlu); the key makes one letter of ı and i, and one of u and ü.
-fn azerbaijani(stem: &str, ending: &str, stems: &mut Vec<Stem>) {
-    // No suffix has e, so an e is an ə that was typed without its letter.
-    if !is_suffix_chain(&ending.replace('e', "ə"), false) {
+/// Takes the Azerbaijani endings off that the last word may have, which may be typed without their marks. Behind a mark
+/// every allomorph is right, and any name may stand before it.
+fn azerbaijani(plain: &str, last: usize, stems: &mut Vec<Stem>) {
+    let (before, word) = plain.split_at(last);
+    let mut push =
+        |stem: &str, ending: usize| stems.push(Stem { key: key(&format!("{before}{stem}")), lang: Lang::Az, ending });
+    if let Some((at, mark)) = word.char_indices().rfind(|&(_, c)| is_separator(c)) {
+        let (head, tail) = (word[..at].trim_matches(is_separator), &word[at + mark.len_utf8()..]);
+        let mut is_ending = false;
+        each_joined_ending(tail, Tolerance::Typed, |_| is_ending = true);
+        if is_ending && !head.is_empty() {
+            push(head, tail.chars().count());
+        }
         return;
     }
-    let mut push = |stem: &str| stems.push(Stem { key: key(stem), lang: Lang::Az, ending: ending.chars().count() });
-    push(stem);
-    for (changed, final_letter) in [("y", "k"), ("ğ", "q"), ("g", "q")] {
-        if let Some(rest) = stem.strip_suffix(changed) {
-            push(&format!("{rest}{final_letter}"));
+    each_ending(word, Tolerance::Typed, |ending| {
+        let gone = word.chars().count() - ending.stem;
+        let stem = ending.stem_of(word);
+        if gone > 0 && stem.chars().count() >= SHORTEST_STEM {
+            push(&stem, gone);
+            with_dropped_vowel(&stem, word, ending.stem, &mut |stem| push(stem, gone));
         }
-    }
+    });
+}
+
+/// Some words lose the vowel of their last syllable before a vowel: oğul, oğlu. The key makes one letter of ı and i, and one
+/// of u and ü.
+fn with_dropped_vowel(stem: &str, word: &str, length: usize, push: &mut dyn FnMut(&str)) {
+    let next = word.chars().nth(length).is_some_and(is_vowel);
     if let [last, before] = stem.chars().rev().take(2).collect::<Vec<_>>()[..]
+        && next
         && !is_vowel(before)
         && !is_vowel(last)
-        && ending.starts_with(is_vowel)
     {
         let (rest, last) = stem.split_at(stem.len() - last.len_utf8());
         ["i", "u"].iter().for_each(|vowel| push(&format!("{rest}{vowel}{last}")));
