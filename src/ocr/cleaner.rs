@@ -242,12 +242,12 @@ impl<'k> Cleaner<'k> {
         (meant != text).then_some((meant, FIX))
     }
 
-    /// A word in which the hyphen of an old line end was left: both parts are no words.
+    /// A word in which the hyphen of an old line end was left: a part is no word, the whole is one.
     fn without_hyphen(&self, text: &str, evidence: &Evidence<'_>) -> Option<(String, f32)> {
         let (head, tail) = text.split_once('-')?;
-        let is_word = |part: &str| self.knowledge.knows(part) || Attested::embedded().contains(part);
+        let is_word = |part: &str| self.knowledge.knows(part);
         let is_part = tail.starts_with(char::is_lowercase) && tail.chars().all(char::is_alphabetic);
-        let parts_of_one = is_part && !is_suffix_chain(tail, false) && !is_word(tail);
+        let parts_of_one = is_part && !is_suffix_chain(tail, false) && !(is_word(head) && is_word(tail));
         if !parts_of_one || !head.chars().all(char::is_alphabetic) || is_upper(head) {
             return None;
         }
