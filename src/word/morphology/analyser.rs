@@ -252,6 +252,15 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_light_verbs_are_words() {
+        let entries = crate::word::Lexicon::embedded().entries().iter();
+        let light = entries.filter(|entry| entry.pos == Pos::Verb && entry.az.contains(' '));
+        let words = light.flat_map(|entry| entry.az.split(' '));
+        let unknown: Vec<&str> = words.filter(|word| !Analyser::embedded().is_word(word)).collect();
+        assert_eq!(unknown, ["yoxa"]); // the dative of a word that is no noun elsewhere
+    }
+
+    #[test]
     fn endless_compounds_are_no_words() {
         let analyser = analyser();
         for word in [vec!["Bakı"; 40].join("-"), "a-".repeat(100_000), "\"".repeat(100_000)] {
