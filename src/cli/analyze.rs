@@ -83,8 +83,8 @@ fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
 }
 
 /// The analyser of the lexicon and all known names.
-pub(super) fn analyser_of() -> anyhow::Result<Analyser> {
-    Ok(known_words().build())
+pub(super) fn analyser_of() -> Analyser {
+    known_words().build()
 }
 
 /// The lexicon and all known names.

@@ -46,8 +46,6 @@ pub enum Rule {
     LineBreak,
     /// A mark is noise, or was misread.
     LineEnd,
-    /// A word was torn apart.
-    SplitWord,
 }
 
 impl Rule {
@@ -58,7 +56,6 @@ impl Rule {
             Rule::MissingLetters => "missing_letters",
             Rule::LineBreak => "line_break",
             Rule::LineEnd => "line_end",
-            Rule::SplitWord => "split_word",
         }
     }
 }
@@ -183,7 +180,7 @@ impl<'k> Cleaner<'k> {
                 repairs.push(repair);
                 continue;
             }
-            if token.span.start < done || foreign.iter().any(|span| span.contains(token.span)) {
+            if token.span.start < done || is_within(&foreign, token.span) {
                 continue;
             }
             let word = token.of(text);
@@ -263,17 +260,21 @@ impl<'k> Cleaner<'k> {
     /// A word that was broken at the end of a line, in one piece, with what else is wrong in it.
     fn unbroken(&self, broken: &Broken<'_>, evidence: &Evidence<'_>) -> Option<Repair> {
         let knows = |word: &str| self.knowledge.knows(word);
-        let whole = broken.joined(knows)?;
+        let whole = broken.joined(knows);
         let known_parts = broken.parts().into_iter().filter(|part| knows(part)).count();
-        let mended = self.meant(&whole, evidence).filter(|(_, confidence)| *confidence >= FIX);
-        // Without a hyphen, only a word that its parts are not tells that they belong together.
-        let is_one = match broken.hyphen {
+        // Without a hyphen, only a word that its parts are not tells that they belong together. Most line ends part two words:
+        // they are not looked at further.
+        let may_be_one = match broken.hyphen {
             Hyphen::Read => true,
             _ if evidence.channel != Channel::Azerbaijani => false,
-            Hyphen::Misread => knows(&whole) && known_parts < 2 || mended.is_some() && known_parts == 0,
-            Hyphen::Lost => knows(&whole) && known_parts == 0,
+            Hyphen::Misread => known_parts < 2,
+            Hyphen::Lost => known_parts == 0 && knows(&whole),
         };
-        if !is_one {
+        if !may_be_one {
+            return None;
+        }
+        let mended = self.meant(&whole, evidence).filter(|(_, confidence)| *confidence >= FIX);
+        if broken.hyphen == Hyphen::Misread && !knows(&whole) && (mended.is_none() || known_parts > 0) {
             return None;
         }
         let (word, confidence) = mended.unwrap_or((whole, 1.0));
@@ -438,6 +439,12 @@ fn foreign_paragraphs(text: &str, channel: Channel) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether a span lies in one of several, which stand in order.
+fn is_within(spans: &[Span], span: Span) -> bool {
+    let next = spans.partition_point(|other| other.end <= span.start);
+    spans.get(next).is_some_and(|other| other.contains(span))
 }
 
 /// `word`, in lower case, with the capitals of `like`.

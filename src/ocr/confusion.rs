@@ -114,27 +114,30 @@ impl Confusions {
     /// What can be meant by the letters from a place on: where they end, what was meant, and its cost.
     fn readings(&self, letters: &[char], at: usize) -> Vec<(usize, String, f32)> {
         let mut found = vec![(at + 1, letters[at].to_string(), 0.0)];
+        self.each_known(letters, at, |end, meant, cost| {
+            if !meant.is_empty() {
+                found.push((end, meant.to_string(), cost));
+            }
+        });
+        found
+    }
+
+    /// Visits the rows for the letters from a place on: where they end, what was meant, and its cost.
+    fn each_known(&self, letters: &[char], at: usize, mut visit: impl FnMut(usize, &str, f32)) {
         let mut seen = String::new();
         for (length, &letter) in letters[at..].iter().take(self.longest).enumerate() {
             seen.push(letter);
-            let known = self.by_seen.get(&seen).into_iter().flatten().filter(|(meant, _)| !meant.is_empty());
-            found.extend(known.map(|(meant, cost)| (at + length + 1, meant.clone(), *cost)));
+            let known = self.by_seen.get(&seen).into_iter().flatten();
+            known.for_each(|(meant, cost)| visit(at + length + 1, meant, *cost));
         }
-        found
     }
 
     /// All ways to read a word, in lower case.
     pub(super) fn lattice(&self, word: &str, budget: f32, names: bool) -> Lattice {
         let letters: Vec<char> = word.chars().collect();
         let mut arcs: Vec<Vec<Arc>> = (0..letters.len()).map(|at| own_arcs(&letters, at)).collect();
-        let mut seen = String::new();
-        for at in 0..letters.len() {
-            seen.clear();
-            for (length, &letter) in letters[at..].iter().take(self.longest).enumerate() {
-                seen.push(letter);
-                let known = self.by_seen.get(&seen).into_iter().flatten();
-                arcs[at].extend(known.filter_map(|(meant, cost)| Arc::new(at + length + 1, meant, *cost)));
-            }
+        for (at, arcs) in arcs.iter_mut().enumerate() {
+            self.each_known(&letters, at, |end, meant, cost| arcs.extend(Arc::new(end, meant, cost)));
         }
         Lattice { arcs, any_letter: ANY_LETTER, lost_letter: LOST_LETTER, budget, names }
     }

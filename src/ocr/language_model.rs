@@ -38,12 +38,7 @@ impl LanguageModel {
     /// assert!(model.cost("nazirlik") < model.cost("nazirłik"));
     /// ```
     pub fn cost(&self, word: &str) -> f32 {
-        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
-        starts
-            .windows(2)
-            .enumerate()
-            .map(|(at, ends)| self.letter(word, &starts[at.saturating_sub(ORDER)..=at], ends[1]))
-            .sum()
+        self.continued("", word)
     }
 
     /// What it costs, in nats, to go on with `next` after `before`, both in lower case.

@@ -84,11 +84,11 @@ impl<'t> Broken<'t> {
         [self.head, self.tail]
     }
 
-    /// The word in one piece: with its hyphen where only that is a known word. None where a name may have a hyphen of its own.
-    pub fn joined(&self, knows: impl Fn(&str) -> bool) -> Option<String> {
+    /// The word in one piece: with its hyphen where only that is a known word, or a name may have a hyphen of its own.
+    pub fn joined(&self, knows: impl Fn(&str) -> bool) -> String {
         let (whole, hyphenated) = (format!("{}{}", self.head, self.tail), format!("{}-{}", self.head, self.tail));
         let is_compound = !knows(&whole) && (knows(&hyphenated) || self.tail.starts_with(char::is_uppercase));
-        Some(if is_compound { hyphenated } else { whole })
+        if is_compound { hyphenated } else { whole }
     }
 
     /// The word with the line end behind it.

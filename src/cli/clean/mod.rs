@@ -209,7 +209,7 @@ impl Done {
 
 /// Cleans files in parallel; what became of them comes in their order.
 fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> anyhow::Result<Vec<anyhow::Result<Done>>> {
-    let knowledge = Knowledge::new(analyser_of()?);
+    let knowledge = Knowledge::new(analyser_of());
     let cleaner = Cleaner::new(&knowledge, args.channel());
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
     let progress = progress(tasks.len(), out);
