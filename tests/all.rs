@@ -6,6 +6,7 @@ mod word; // citation forms and random words
 mod ocr; // noise is mended, right words stay
 mod name; // what holds of any two names
 mod text; // files of any content: no panic, exact places
+mod edits; // helper: a text after edits
 mod rewrite; // edits put into files of each format: only the words change
 mod rewrite_random; // any edits of any text: read again, the file says what they say
 mod glossary; // glossary files of any content: nothing is lost, no panic

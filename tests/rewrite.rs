@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
+use crate::edits::{applied, made};
 use lughat::text::{
     Document, Edit, Obstacle, PixelBox, ReadOptions, RewriteError, Rewriter, Span, read_bytes, rewrite,
 };
@@ -21,22 +22,13 @@ fn edits(document: &Document, changes: &[(&str, &str)]) -> Vec<Edit> {
     found.collect()
 }
 
-fn applied(text: &str, edits: &[Edit]) -> String {
-    let mut result = String::new();
-    let mut at = 0;
-    for edit in edits {
-        result.push_str(&text[at..edit.span.start]);
-        result.push_str(&edit.replacement);
-        at = edit.span.end;
-    }
-    result + &text[at..]
-}
-
 /// Rewrites a file and makes sure that the new one reads as the edits say.
 fn rewritten(name: &str, bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     let document = read(name, bytes);
     let edits = edits(&document, changes);
-    let result = rewrite(&document, bytes, &edits).unwrap();
+    let mut rewriter = Rewriter::new(&document, bytes).unwrap();
+    let edits: Vec<Edit> = edits.iter().filter_map(|edit| made(edit.span, rewriter.edit(edit).unwrap())).collect();
+    let result = rewriter.finish().unwrap();
     assert_eq!(read(name, &result).text, applied(&document.text, &edits));
     result
 }
@@ -289,8 +281,35 @@ mod hocr {
     }
 
     #[test]
+    fn a_broken_word_is_mended_in_its_halves() {
+        let result = text_of("a.hocr", PAGE, &[("mövsü-\nmüniin", "mövsümünün")]);
+        assert_eq!(result, PAGE.replace("müniin", "münün"));
+        for hyphen in ["&shy;", "¬", "\u{2010}"] {
+            let page = PAGE.replace("mövsü-", &format!("<b>möv</b>su{hyphen}"));
+            let document = read("a.hocr", page.as_bytes());
+            let end = document.text.len();
+            let edit = Edit::new(Span::new(document.text.find("möv").unwrap(), end), "mövsümünün");
+            let result = rewrite(&document, page.as_bytes(), &[edit]).unwrap();
+            let expected = page.replace("</b>su", "</b>sü").replace("müniin", "münün");
+            assert_eq!(String::from_utf8(result).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn a_misread_hyphen_is_mended() {
+        let page = PAGE.replace("mövsü-", "mövsü:").replace("müniin", "münün");
+        assert_eq!(text_of("a.hocr", &page, &[("mövsü:\nmünün", "mövsümünün")]), page.replace("mövsü:", "mövsü-"));
+    }
+
+    #[test]
+    fn a_word_that_is_only_broken_stays() {
+        let page = PAGE.replace("müniin", "münün");
+        assert_eq!(text_of("a.hocr", &page, &[("mövsü-\nmünün", "mövsümünün")]), page);
+    }
+
+    #[test]
     fn lines_are_not_joined_and_other_edits_go_on() {
-        assert_eq!(obstacle("a.hocr", PAGE, ("mövsü-\nmüniin", "mövsümünün")), Obstacle::LineEnd);
+        assert_eq!(obstacle("a.hocr", PAGE, ("mövsü-\nmüniin", "mövsü müniin")), Obstacle::LineEnd);
         let document = read("a.hocr", PAGE.as_bytes());
         let mut rewriter = Rewriter::new(&document, PAGE.as_bytes()).unwrap();
         let [first, refused, last] = &edits(&document, &[("Naz", "naz"), ("-\nm", ""), ("n", "N")])[..] else {
@@ -309,7 +328,8 @@ mod hocr {
             "<div class='ocr_page'><span class='ocr_line'>Xarıci <b>İşler</b></span> <span class='ocr_line'>x</span>";
         let result = text_of("a.hocr", source, &[("Xarıci", "Xarici"), ("İşler", "İşlər")]);
         assert_eq!(result, source.replace("Xarıci", "Xarici").replace("İşler", "İşlər"));
-        assert_eq!(obstacle("a.hocr", source, ("İşler\nx", "İşlerx")), Obstacle::LineEnd);
+        assert_eq!(obstacle("a.hocr", source, ("İşler\nx", "İşler x")), Obstacle::LineEnd);
+        assert_eq!(text_of("a.hocr", source, &[("İşler\nx", "İşlərx")]), source.replace("İşler", "İşlər-"));
     }
 }
 
@@ -398,7 +418,45 @@ mod alto {
 
     #[test]
     fn lines_are_not_joined() {
-        assert_eq!(obstacle("a.xml", &page(2), ("mövsü-\nmiiniin", "mövsümünün")), Obstacle::LineEnd);
+        assert_eq!(obstacle("a.xml", &page(2), ("mövsü-\nmiiniin", "mövsü münün")), Obstacle::LineEnd);
+    }
+
+    #[test]
+    fn a_broken_word_is_mended_in_its_halves() {
+        for version in [2, 3, 4] {
+            let source = page(version).replace("\"mövsü\"", "\"möysü\"");
+            let result = text_of("a.xml", &source, &[("möysü-\nmiiniin", "mövsümünün")]);
+            let expected = page(version).replace("CONTENT=\"miiniin\"", "CONTENT=\"münün\"");
+            assert_eq!(result, expected.replace("\"mövsümiiniin\"", "\"mövsümünün\""));
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_only_broken_stays_and_its_whole_is_mended() {
+        let source = page(4).replace("CONTENT=\"miiniin\"", "CONTENT=\"münün,\"");
+        let result = text_of("a.xml", &source, &[("mövsü-\nmünün", "mövsümünün")]);
+        assert_eq!(result, source.replace("\"mövsümiiniin\"", "\"mövsümünün\""));
+        let right = source.replace("\"mövsümiiniin\"", "\"mövsümünün\"");
+        assert_eq!(text_of("a.xml", &right, &[("mövsü-\nmünün", "mövsümünün")]), right);
+        let result = text_of("a.xml", &source, &[("mövsü-\nmünün", "mövsü-münün")]);
+        assert_eq!(result, source.replace("\"mövsümiiniin\"", "\"mövsü-münün\""));
+    }
+
+    #[test]
+    fn marks_around_the_word_stay_out_of_its_whole() {
+        let source = page(3).replace("CONTENT=\"miiniin\"", "CONTENT=\"miiniin,\"");
+        let result = text_of("a.xml", &source, &[("mövsü-\nmiiniin,", "mövsümünün,")]);
+        let expected = source.replace("miiniin,", "münün,");
+        assert_eq!(result, expected.replace("\"mövsümiiniin\"", "\"mövsümünün\""));
+    }
+
+    #[test]
+    fn a_hyphen_may_stand_in_the_content() {
+        let source = page(4).replace("CONTENT=\"mövsü\"", "CONTENT=\"mövsu¬\"").replace("<HYP CONTENT=\"-\"/>", "");
+        let source = source.replace(" SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"mövsümiiniin\"", "");
+        let result = text_of("a.xml", &source, &[("mövsu¬\nmiiniin", "mövsümünün")]);
+        let expected = source.replace("mövsu¬", "mövsü¬").replace("CONTENT=\"miiniin\"", "CONTENT=\"münün\"");
+        assert_eq!(result, expected);
     }
 
     #[test]

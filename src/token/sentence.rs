@@ -52,22 +52,29 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
 ///
 /// ```
 /// assert_eq!(lughat::token::flatten("Nazirlər\n iqti-\nsadiyyat"), "Nazirlər iqti-sadiyyat");
+/// assert_eq!(lughat::token::flatten("iqti\u{AD}\nsadiyyat"), "iqtisadiyyat");
 /// ```
 pub fn flatten(sentence: &str) -> String {
     let mut out = String::with_capacity(sentence.len());
     for (n, piece) in sentence.split(char::is_whitespace).filter(|piece| !piece.is_empty()).enumerate() {
-        let divided = out.ends_with(is_hyphen) && !out.ends_with('–') && !ends_with_free_hyphen(&out);
-        if n > 0 && !(divided && starts_lower(piece)) {
+        if n > 0 && !(is_divided(&out) && starts_lower(piece)) {
             out.push(' ');
+        } else if out.ends_with(BREAKS) {
+            out.pop();
         }
         out.push_str(piece);
     }
     out
 }
 
-fn ends_with_free_hyphen(text: &str) -> bool {
-    let before = text.trim_end_matches(is_hyphen);
-    !before.ends_with(char::is_alphanumeric)
+/// Signs that say that a word goes on in the next line, and say nothing else.
+const BREAKS: [char; 2] = ['\u{AD}', '¬'];
+
+/// Whether a text ends inside a word.
+fn is_divided(text: &str) -> bool {
+    let is_break = |c: char| is_hyphen(c) && c != '–' || BREAKS.contains(&c);
+    let before = text.trim_end_matches(|c| is_hyphen(c) || BREAKS.contains(&c));
+    text.ends_with(is_break) && before.ends_with(char::is_alphanumeric)
 }
 
 fn starts_lower(text: &str) -> bool {

@@ -33,6 +33,7 @@ pub struct Tokens<'t> {
 const LONGEST_SUFFIX: usize = 24;
 /// Longest acronym, in letters (AZƏRTAC, UNESCO, TÜRKSOY).
 const LONGEST_ACRONYM: usize = 8;
+const SOFT_HYPHEN: char = '\u{AD}';
 /// Longest e-mail address (RFC 5321) and how far ahead one is looked for, in bytes.
 const LONGEST_EMAIL: usize = 254;
 
@@ -120,9 +121,17 @@ impl<'t> Tokens<'t> {
     /// Where the word that has come to `span` goes on to, if it goes on.
     fn joined_end(&mut self, first: Segment, span: Span) -> Option<usize> {
         let joint = self.segments.peek(0)?;
-        let Class::Mark(mark) = joint.class else { return None };
-        let next = self.segments.peek(1)?;
         let text = self.text();
+        let mark = match joint.class {
+            Class::Mark(mark) => mark,
+            Class::Other if joint.span.of(text) == "¬" => '¬',
+            // A soft hyphen is of one piece with the letters before it.
+            Class::Space if span.of(text).ends_with(SOFT_HYPHEN) => {
+                return self.broken_end(span, SOFT_HYPHEN, joint.span, 1);
+            }
+            _ => return None,
+        };
+        let next = self.segments.peek(1)?;
         match next.class {
             Class::Letters | Class::Digits if is_hyphen(mark) => {
                 let dash_between_words = mark == '–' && (first.class != Class::Digits || next.class != Class::Digits);
@@ -132,7 +141,9 @@ impl<'t> Tokens<'t> {
             Class::Letters if is_apostrophe(mark) && next.span.len() <= LONGEST_SUFFIX => Some(next.span.end),
             Class::Digits if mark == ':' && first.class == Class::Digits => Some(next.span.end),
             Class::Letters if is_closing_quote(mark) => self.quoted_suffix_end(mark, next.span),
-            Class::Space if is_hyphen(mark) && mark != '–' || mark == ':' => self.broken_end(span, mark, next.span),
+            Class::Space if is_hyphen(mark) && mark != '–' || matches!(mark, ':' | '¬') => {
+                self.broken_end(span, mark, next.span, 2)
+            }
             _ => None,
         }
     }
@@ -145,15 +156,15 @@ impl<'t> Tokens<'t> {
         Some(end)
     }
 
-    /// The end of a word that a line break divides: after a hyphen, or after a colon that OCR read for one, where
-    /// what follows is only suffixes.
-    fn broken_end(&mut self, span: Span, mark: char, space: Span) -> Option<usize> {
-        let next = self.segments.peek(2).filter(|next| next.class == Class::Letters)?;
+    /// The end of a word that a line break divides, whose rest stands `ahead` segments ahead: after a hyphen (which some
+    /// recognisers write as `¬`), or after a colon that OCR read for one, where what follows is only suffixes.
+    fn broken_end(&mut self, span: Span, mark: char, space: Span, ahead: usize) -> Option<usize> {
+        let next = self.segments.peek(ahead).filter(|next| next.class == Class::Letters)?;
         let text = self.text();
         let one_line_end = space.of(text).matches('\n').count() == 1;
         let rest = next.span.of(text);
         let lower = rest.chars().next().is_some_and(char::is_lowercase);
-        let letters_before = span.of(text).chars().next_back().is_some_and(char::is_alphanumeric);
+        let letters_before = span.of(text).trim_end_matches(SOFT_HYPHEN).ends_with(char::is_alphanumeric);
         let goes_on = mark != ':' || rest.chars().count() > 3 && is_suffix_chain(rest, true);
         (one_line_end && lower && letters_before && goes_on).then_some(next.span.end)
     }
@@ -301,6 +312,16 @@ mod tests {
         {
             assert_eq!(one(word), Kind::Word, "{word:?}");
         }
+    }
+
+    #[test]
+    fn any_hyphen_at_a_line_end_divides_a_word() {
+        for word in ["mövsü\u{AD}\nmünün", "mövsü¬\nmünün", "mövsü\u{2010}\r\nmünün"] {
+            assert_eq!(one(word), Kind::Word, "{word:?}");
+        }
+        assert_eq!(words("mövsü\u{AD}\n\nmünün").len(), 2);
+        assert_eq!(words("a ¬\nb").len(), 3);
+        assert_eq!(words("mövsü¬ münün").len(), 3);
     }
 
     #[test]

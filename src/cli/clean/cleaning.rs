@@ -49,11 +49,11 @@ impl Cleaning {
     ) -> anyhow::Result<Cleaning> {
         let document = read_bytes(name, source.clone(), options)?;
         let conversion = legacy.then(|| encoding::conversion(&document.text)).flatten();
-        let mut proposals = match &conversion {
+        let found = match &conversion {
             Some(meant) => encoding::composed(meant, proposals(&meant.text, cleaner)),
             None => proposals(&document.text, cleaner),
         };
-        let cleaned = rewritten(&document, &source, &mut proposals)?;
+        let (proposals, cleaned) = rewritten(&document, &source, found)?;
         Ok(Cleaning { document, source, cleaned, proposals })
     }
 
@@ -100,14 +100,25 @@ fn proposals(text: &str, cleaner: &Cleaner<'_>) -> Vec<Proposal> {
     proposals.collect()
 }
 
-/// The file with the sure proposals; those for which its format has no place are marked.
-fn rewritten(document: &Document, source: &[u8], proposals: &mut [Proposal]) -> Result<Vec<u8>, RewriteError> {
+/// The file with the sure proposals, and all proposals as they are there: those for which its format has no place are
+/// marked, and those that change nothing there are left out (words that are only broken by the lines of a scanned page).
+fn rewritten(
+    document: &Document,
+    source: &[u8],
+    found: Vec<Proposal>,
+) -> Result<(Vec<Proposal>, Vec<u8>), RewriteError> {
     let mut rewriter = Rewriter::new(document, source)?;
-    for proposal in proposals.iter_mut().filter(|proposal| proposal.tier == Tier::Fix) {
-        match rewriter.edit(&Edit::new(proposal.span, proposal.replacement.as_str())) {
-            Err(RewriteError::Unsupported { .. } | RewriteError::Letter { .. }) => proposal.is_refused = true,
-            done => done?,
+    let mut proposals = Vec::with_capacity(found.len());
+    for mut proposal in found {
+        if proposal.tier == Tier::Fix {
+            match rewriter.edit(&Edit::new(proposal.span, proposal.replacement.as_str())) {
+                Ok(Some(there)) => proposal.replacement = there.into_owned(),
+                Ok(None) => continue,
+                Err(RewriteError::Unsupported { .. } | RewriteError::Letter { .. }) => proposal.is_refused = true,
+                Err(error) => return Err(error),
+            }
         }
+        proposals.push(proposal);
     }
-    rewriter.finish()
+    Ok((proposals, rewriter.finish()?))
 }

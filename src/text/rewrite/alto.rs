@@ -2,10 +2,11 @@
 //! stays grows; a word whose letters all go keeps its box with an empty `CONTENT`, since the engine saw something there.
 //! The halves of a word broken over two lines keep one `SUBS_CONTENT`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::boxes::{Boxes, Outcome};
+use super::broken_word::Joint;
 use super::change::Change;
 use super::patch::{Patch, Place};
 use super::running::Original;
@@ -19,17 +20,37 @@ pub(super) fn boxes(original: &Original, markup: &[Markup]) -> Boxes {
     Boxes { extents: extents.collect(), rows: markup.iter().map(|markup| Some(markup.row)).collect() }
 }
 
-pub(super) fn patches(original: &Original, boxes: &Boxes, markup: &[Markup], changes: &[Change]) -> Vec<Patch> {
+pub(super) fn patches(
+    original: &Original,
+    boxes: &Boxes,
+    markup: &[Markup],
+    changes: &[Change],
+    joints: &[Joint],
+) -> Vec<Patch> {
     let (outcomes, loose) = boxes.outcomes(&original.document.text, changes);
-    let mut page = Page { original, markup, contents: BTreeMap::new(), patches: original.patches(&loose) };
+    let mut page = Page::new(original, markup);
+    page.patches = original.patches(&loose);
+    page.joints = joints.iter().filter_map(|joint| Some((page.first_half(boxes, *joint)?, *joint))).collect();
     for outcome in outcomes {
         match outcome {
             Outcome::Apart(texts) => texts.iter().for_each(|(word, new)| page.change(*word, *word, new)),
             Outcome::Joined(words, new) => page.join(words, &new),
         }
     }
-    page.follow_halves();
+    let changed = page.contents.keys().flat_map(|&word| [word.saturating_sub(1), word]);
+    let changed: BTreeSet<usize> = changed.chain(page.joints.keys().copied()).collect();
+    changed.into_iter().for_each(|word| page.follow_halves(word));
     page.patches
+}
+
+/// Whether the file gives a broken word, whose letters stay as they are, another whole.
+pub(super) fn tells_otherwise(original: &Original, boxes: &Boxes, markup: &[Markup], joint: Joint) -> bool {
+    let mut page = Page::new(original, markup);
+    if let Some(word) = page.first_half(boxes, joint) {
+        page.joints.insert(word, joint);
+        page.follow_halves(word);
+    }
+    !page.patches.is_empty()
 }
 
 struct Page<'p> {
@@ -37,10 +58,22 @@ struct Page<'p> {
     markup: &'p [Markup],
     /// The new texts of changed words.
     contents: BTreeMap<usize, String>,
+    /// The line ends behind first halves that edits know of.
+    joints: BTreeMap<usize, Joint>,
     patches: Vec<Patch>,
 }
 
-impl Page<'_> {
+impl<'p> Page<'p> {
+    fn new(original: &'p Original<'p>, markup: &'p [Markup]) -> Page<'p> {
+        Page { original, markup, contents: BTreeMap::new(), joints: BTreeMap::new(), patches: Vec::new() }
+    }
+
+    /// The word that ends at a joint.
+    fn first_half(&self, boxes: &Boxes, joint: Joint) -> Option<usize> {
+        let word = boxes.extents.partition_point(|extent| extent.end < joint.at);
+        boxes.extents.get(word).is_some_and(|extent| extent.end == joint.at).then_some(word)
+    }
+
     /// Gives a word a new text; it ends with the hyphen of `last`, if that has one.
     fn change(&mut self, word: usize, last: usize, new: &str) {
         let text = &self.original.document.text;
@@ -83,40 +116,57 @@ impl Page<'_> {
         self.change(stays, words.end - 1, new);
     }
 
-    /// Writes what the halves of a changed word make together into both.
-    fn follow_halves(&mut self) {
-        for (at, pair) in self.markup.windows(2).enumerate() {
-            let changed = self.contents.contains_key(&at) || self.contents.contains_key(&(at + 1));
-            let ([first, second], true) = (pair, changed) else { continue };
-            let (Some((_, old)), Some(Half::First), Some(Half::Second)) = (&first.whole, first.half, second.half)
-            else {
-                continue;
-            };
-            let whole = self.whole(at, old);
-            for (span, text) in [&first.whole, &second.whole].into_iter().flatten() {
-                if *text != whole {
-                    self.patches.push(Patch::new(*span, Place::Attribute.escape(&whole)));
-                }
+    /// Writes what the halves of a broken word make together into both, if the word at `first` is a half.
+    fn follow_halves(&mut self, first: usize) {
+        let Some([before, after]) = self.markup.get(first..first + 2) else { return };
+        let Some((_, old)) = before.whole.as_ref().or(after.whole.as_ref()) else { return };
+        if (before.half, after.half) != (Some(Half::First), Some(Half::Second)) {
+            return;
+        }
+        let whole = self.whole(first, old);
+        for (span, text) in [&before.whole, &after.whole].into_iter().flatten() {
+            if *text != whole {
+                self.patches.push(Patch::new(*span, Place::Attribute.escape(&whole)));
             }
         }
     }
 
-    /// The whole of the word whose first half is `at`, put together as `old` was.
+    /// The whole of the word whose first half is `at`, put together as `old` was: with the marks around it, or without.
     fn whole(&self, at: usize, old: &str) -> String {
         let document = &self.original.document;
         let before = |word: usize| document.words[word].span.of(&document.text);
         let after = |word: usize| self.contents.get(&word).map_or(before(word), String::as_str);
         let (first, second) = (before(at), before(at + 1));
-        let (new_first, new_second) = (after(at), after(at + 1));
-        if old == format!("{first}{second}") {
-            return format!("{new_first}{new_second}");
+        let (mut new_first, mut new_second) = (after(at), after(at + 1));
+        let is_mark = |c: char| !c.is_alphanumeric();
+        if !old.starts_with(is_mark) {
+            new_first = new_first.trim_start_matches(is_mark);
         }
-        // Where the hyphen belongs to the word ("Bakı-Tbilisi"), it stands between the halves.
-        let letters = first.trim_end_matches(HYPHENS);
-        let between = old.strip_prefix(letters).and_then(|rest| rest.strip_suffix(second));
-        let hyphen = between.filter(|between| between.chars().all(|c| HYPHENS.contains(&c))).unwrap_or_default();
+        if !old.ends_with(is_mark) {
+            new_second = new_second.trim_end_matches(is_mark);
+        }
+        let hyphen = match self.joints.get(&at) {
+            Some(joint) => {
+                if joint.is_compound {
+                    "-"
+                } else {
+                    ""
+                }
+            }
+            None => own_hyphen(first, second, old),
+        };
         format!("{}{hyphen}{new_second}", new_first.trim_end_matches(HYPHENS))
     }
+}
+
+/// The hyphen of a whole that its halves have at the line end: one of the word's own (`Bakı-Tbilisi`), or none.
+fn own_hyphen<'w>(first: &str, second: &str, whole: &'w str) -> &'w str {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let between = whole
+        .trim_matches(is_mark)
+        .strip_prefix(first.trim_end_matches(HYPHENS).trim_start_matches(is_mark))
+        .and_then(|rest| rest.strip_suffix(second.trim_end_matches(is_mark)));
+    between.filter(|between| between.chars().all(|c| HYPHENS.contains(&c))).unwrap_or_default()
 }
 
 /// The smallest box that holds both.

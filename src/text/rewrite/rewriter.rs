@@ -1,4 +1,7 @@
+use std::borrow::Cow;
+
 use super::boxes::Boxes;
+use super::broken_word::{BrokenWord, Joint};
 use super::change::{Change, Edit, changes};
 use super::error::{Obstacle, RewriteError};
 use super::patch::{Letters, Patch, Place, apply};
@@ -27,7 +30,7 @@ use crate::text::{Document, Format};
 /// ```
 pub fn rewrite(document: &Document, source: &[u8], edits: &[Edit]) -> Result<Vec<u8>, RewriteError> {
     let mut rewriter = Rewriter::new(document, source)?;
-    edits.iter().try_for_each(|edit| rewriter.edit(edit))?;
+    edits.iter().try_for_each(|edit| rewriter.edit(edit).map(drop))?;
     rewriter.finish()
 }
 
@@ -39,8 +42,9 @@ pub fn rewrite(document: &Document, source: &[u8], edits: &[Edit]) -> Result<Vec
 ///   a numeric character reference in HTML and XML; plain text and Markdown refuse it.
 /// - On scanned pages (hOCR, ALTO) words keep their boxes and identifiers. Where two words of a line become one, the first
 ///   element takes the text, its box grows over both and the second goes; a word that goes altogether leaves its box
-///   empty; of a word that becomes two both stay in its box. Edits that change line ends are refused. In ALTO the
-///   `SUBS_CONTENT` of both halves follows when one of them changes.
+///   empty; of a word that becomes two both stay in its box. The lines stay, too: a word that a line end breaks is broken
+///   again at the same letters when an edit closes it up; other edits that change line ends are refused. In ALTO the
+///   `SUBS_CONTENT` of both halves says what the word then is.
 /// - In a DOCX the part with the text is packed anew, all others are copied as they are packed.
 pub struct Rewriter<'d> {
     original: Original<'d>,
@@ -50,6 +54,8 @@ pub struct Rewriter<'d> {
     boxes: Option<Boxes>,
     letters: Letters,
     changes: Vec<Change>,
+    /// The line ends in words that edits have closed up.
+    joints: Vec<Joint>,
     /// Where the last edit ended, in bytes of the text.
     end: usize,
 }
@@ -69,15 +75,18 @@ impl<'d> Rewriter<'d> {
             Markup::Hocr(words) => Some(hocr::boxes(&original, words)),
             Markup::Alto(words) => Some(alto::boxes(&original, words)),
         };
-        Ok(Rewriter { original, file: source, boxes, letters, changes: Vec::new(), end: 0 })
+        Ok(Rewriter { original, file: source, boxes, letters, changes: Vec::new(), joints: Vec::new(), end: 0 })
     }
 
     /// Takes the next edit. An edit that is refused leaves no trace; others may follow.
     ///
+    /// Says what then stands at its span: the replacement, but for a word that stays broken on its page. `None` means that
+    /// nothing changes.
+    ///
     /// # Errors
     ///
     /// When the edit begins before the end of the one before, does not fit the text, or cannot be made.
-    pub fn edit(&mut self, edit: &Edit) -> Result<(), RewriteError> {
+    pub fn edit<'e>(&mut self, edit: &'e Edit) -> Result<Option<Cow<'e, str>>, RewriteError> {
         let document = self.original.document;
         let (span, name) = (edit.span, &document.name);
         if document.text.get(span.start..span.end).is_none() {
@@ -86,11 +95,25 @@ impl<'d> Rewriter<'d> {
         if span.start < self.end {
             return Err(RewriteError::Order { name: name.clone(), span });
         }
-        let found = changes(&document.text, edit);
+        let broken = self.boxes.as_ref().and_then(|_| BrokenWord::of(&document.text, edit));
+        let edits = broken.as_ref().map_or(std::slice::from_ref(edit), |broken| &broken.halves);
+        let found: Vec<Change> = edits.iter().flat_map(|edit| changes(&document.text, edit)).collect();
         found.iter().try_for_each(|change| self.check(change))?;
+        let joint = broken.as_ref().map(|broken| broken.joint);
+        let is_change = !found.is_empty() || joint.is_some_and(|joint| self.tells_otherwise(joint));
         self.changes.extend(found);
+        self.joints.extend(joint);
         self.end = span.end;
-        Ok(())
+        let text = broken.map_or(Cow::Borrowed(edit.replacement.as_str()), |broken| Cow::Owned(broken.text));
+        Ok(is_change.then_some(text))
+    }
+
+    /// Whether the file says of the whole of a broken word what it is not.
+    fn tells_otherwise(&self, joint: Joint) -> bool {
+        match (&self.original.source.markup, &self.boxes) {
+            (Markup::Alto(words), Some(boxes)) => alto::tells_otherwise(&self.original, boxes, words, joint),
+            _ => false,
+        }
     }
 
     fn check(&self, change: &Change) -> Result<(), RewriteError> {
@@ -119,13 +142,13 @@ impl<'d> Rewriter<'d> {
     ///
     /// When the archive of a DOCX cannot be packed again.
     pub fn finish(self) -> Result<Vec<u8>, RewriteError> {
-        if self.changes.is_empty() {
+        if self.changes.is_empty() && self.joints.is_empty() {
             return Ok(self.file.to_vec());
         }
         let original = &self.original;
         let mut patches = match (&original.source.markup, &self.boxes) {
             (Markup::Hocr(words), Some(boxes)) => hocr::patches(original, boxes, words, &self.changes),
-            (Markup::Alto(words), Some(boxes)) => alto::patches(original, boxes, words, &self.changes),
+            (Markup::Alto(words), Some(boxes)) => alto::patches(original, boxes, words, &self.changes, &self.joints),
             _ => original.patches(&self.changes),
         };
         patches.sort_by_key(|patch: &Patch| patch.span);
