@@ -382,8 +382,10 @@ mod alto {
         let expected =
             source.replace("CONTENT=\"mövsü\"", "CONTENT=\"movsü\"").replace("CONTENT=\"-\"", "CONTENT=\"¬\"");
         assert_eq!(result, expected.replace("\"mövsümiiniin\"", "\"movsümiiniin\""));
-        let gone = text_of("a.xml", &source, &[("-", "")]);
-        assert_eq!(gone, source.replace("<HYP CONTENT=\"-\"/>", ""));
+        assert_eq!(obstacle("a.xml", &source, ("-", "")), Obstacle::Hyphen);
+        let whole = source.replace(" SUBS_TYPE=\"HypPart1\"", "");
+        let gone = text_of("a.xml", &whole, &[("-", "")]);
+        assert_eq!(gone, whole.replace("<HYP CONTENT=\"-\"/>", ""));
     }
 
     #[test]
@@ -440,6 +442,14 @@ mod alto {
         assert_eq!(text_of("a.xml", &right, &[("mövsü-\nmünün", "mövsümünün")]), right);
         let result = text_of("a.xml", &source, &[("mövsü-\nmünün", "mövsü-münün")]);
         assert_eq!(result, source.replace("\"mövsümiiniin\"", "\"mövsü-münün\""));
+    }
+
+    #[test]
+    fn a_word_that_is_only_said_to_be_broken_is_mended() {
+        let source = page(4).replace("<HYP CONTENT=\"-\"/>", "").replace("\"mövsü\"", "\"movsü\"");
+        let result = text_of("a.xml", &source, &[("movsü\u{AD}\nmiiniin", "mövsümünün")]);
+        let expected = source.replace("movsü", "mövsü").replace("CONTENT=\"miiniin\"", "CONTENT=\"münün\"");
+        assert_eq!(result, expected.replace("\"mövsümiiniin\"", "\"mövsümünün\""));
     }
 
     #[test]

@@ -94,6 +94,7 @@ const ALTO: &[&str] = &[
     "<SP/>",
     "<String CONTENT=''/>",
     "<String CONTENT='bir-'/>",
+    "<TextLine><String CONTENT='mövsü' SUBS_TYPE='HypPart1'/></TextLine>",
     "<HYP CONTENT='-'/>",
     "\n",
     "<!-- a -->",

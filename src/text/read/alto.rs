@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 
 use super::attributes::{Attribute, Syntax, attributes};
 use super::builder::{Builder, Reading};
-use crate::text::scanned::mark_halves;
+use crate::text::scanned::{HYPHENS, mark_halves};
 use crate::text::{BlockKind, Decoded, Document, Error, Format, Half, LineIndex, PixelBox, ScannedWord, Span};
 
 /// How deep elements may be nested; only composed blocks nest in themselves, and pages stay below 20.
@@ -41,7 +41,7 @@ pub(in crate::text) struct Markup {
     pub(in crate::text) whole: Option<(Span, String)>,
     /// Which half the `SUBS_TYPE` calls it.
     pub(in crate::text) half: Option<Half>,
-    /// The `HYP` that follows the word.
+    /// The `HYP` that follows the word. Its spans of the source are empty if the file only says that the word is broken.
     pub(in crate::text) hyphen: Option<Hyphen>,
 }
 
@@ -194,7 +194,10 @@ impl<'s> Reader<'s> {
         match name {
             "MeasurementUnit" => self.in_unit = false,
             "TextBlock" | "Page" => self.builder.end_block(),
-            "TextLine" => self.builder.space('\n', Span::new(tag.start, tag.start)),
+            "TextLine" => {
+                self.say_break();
+                self.builder.space('\n', Span::new(tag.start, tag.start));
+            }
             "String" if self.open_word.take().is_some() => {
                 if let Some(word) = self.markup.last_mut() {
                     word.element = word.element.cover(tag);
@@ -259,6 +262,18 @@ impl<'s> Reader<'s> {
             && let Some(word) = self.markup.last_mut()
         {
             word.hyphen = Some(Hyphen { element: tag, content: content.span, text });
+        }
+    }
+
+    /// Adds a soft hyphen, which stands nowhere in the file, to a first half at the end of a line that has no hyphen.
+    fn say_break(&mut self) {
+        let (Some(word), Some(markup)) = (self.words.last(), self.markup.last_mut()) else { return };
+        let is_end = word.span.end == self.builder.len() && !self.builder.has_gap();
+        if is_end && word.half == Some(Half::First) && !self.builder.text().ends_with(HYPHENS) {
+            let end = Span::new(markup.element.end, markup.element.end);
+            self.builder.piece("\u{AD}", end);
+            let text = Span::new(word.span.end, self.builder.len());
+            markup.hyphen = Some(Hyphen { element: end, content: end, text });
         }
     }
 
@@ -361,6 +376,16 @@ mod tests {
         let halves: Vec<_> = document.words.iter().map(|word| word.half).collect();
         assert_eq!(halves, [Some(Half::First), Some(Half::Second)]);
         assert_eq!(Reader::of("a", &source).unwrap().markup[0].hyphen.unwrap().text.of(&document.text), "-");
+    }
+
+    #[test]
+    fn a_word_that_is_only_said_to_be_broken_has_a_soft_hyphen() {
+        for hyphen in ["", "<HYP CONTENT=\"\"/>"] {
+            let half = |n: u32, content: &str| format!("<String CONTENT=\"{content}\" SUBS_TYPE=\"HypPart{n}\"/>");
+            let (first, second) = (half(1, "mövsü") + hyphen, half(2, "münün"));
+            let source = page(4, "pixel", &format!("<TextLine>{first}</TextLine><TextLine>{second}</TextLine>"));
+            assert_eq!(document(&source).text, "mövsü\u{AD}\nmünün");
+        }
     }
 
     #[test]

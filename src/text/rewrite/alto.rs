@@ -43,6 +43,19 @@ pub(super) fn patches(
     page.patches
 }
 
+/// Whether a change leaves the word in which it ends its hyphen, if the file calls that word a first half.
+pub(super) fn keeps_hyphen(original: &Original, boxes: &Boxes, markup: &[Markup], change: &Change) -> bool {
+    let at = boxes.extents.partition_point(|extent| extent.end < change.span.end);
+    let (Some(word), Some(markup)) = (original.document.words.get(at), markup.get(at)) else { return true };
+    let Some(hyphen) = markup.hyphen.filter(|_| markup.half == Some(Half::First)) else { return true };
+    // A hyphen that stands nowhere in the file cannot be another one, and needs letters before it.
+    let is_written = !hyphen.content.is_empty();
+    match change.span.end <= hyphen.text.start {
+        true => is_written || !change.replacement.is_empty() || !change.span.contains(word.span),
+        false => is_written && change.replacement.ends_with(HYPHENS),
+    }
+}
+
 /// Whether the file gives a broken word, whose letters stay as they are, another whole.
 pub(super) fn tells_otherwise(original: &Original, boxes: &Boxes, markup: &[Markup], joint: Joint) -> bool {
     let mut page = Page::new(original, markup);

@@ -74,6 +74,9 @@ pub enum Obstacle {
     /// On a scanned page, text in boxes and text outside of them cannot be joined.
     #[error("reaches beyond the boxes of its words")]
     Box,
+    /// In ALTO, the first half of a broken word ends with a hyphen.
+    #[error("takes the hyphen from the half of a broken word")]
+    Hyphen,
     /// The encoding of the file writes letters in ways that depend on those before them.
     #[error("is in an encoding with shifts (ISO-2022-JP)")]
     Shifts,

@@ -128,6 +128,11 @@ impl<'d> Rewriter<'d> {
             let encoding = if place.allows(letter) { document.origin.encoding } else { document.origin.format.label() };
             return Err(RewriteError::Letter { name, line, letter, encoding });
         }
+        if let (Markup::Alto(words), Some(boxes)) = (&self.original.source.markup, &self.boxes)
+            && !alto::keeps_hyphen(&self.original, boxes, words, change)
+        {
+            return Err(refused(Obstacle::Hyphen));
+        }
         match self.boxes.as_ref().map(|boxes| boxes.holds(&document.text, change)).transpose().map_err(refused)? {
             Some(true) => Ok(()),
             // There, all text but lone hyphens is in boxes.
