@@ -83,6 +83,18 @@ impl Document {
             start += line.len();
         }
         let lines = LineIndex::new(&text);
+        Document::new(name, text, blocks, lang, source, lines)
+    }
+
+    /// The document of a plain text; what other formats have more is for their readers to add.
+    pub(super) fn new(
+        name: &str,
+        text: String,
+        blocks: Vec<Block>,
+        lang: Lang,
+        source: SourceMap,
+        lines: LineIndex,
+    ) -> Document {
         Document {
             name: name.to_owned(),
             text,
@@ -117,6 +129,19 @@ impl Document {
         }
     }
 
+    /// How sure the engine was of the least sure word of a scanned page in which a span lies or which it touches with a
+    /// byte or more, 0..=1; `None` if there is no such word or the file does not say it.
+    pub fn confidence(&self, span: Span) -> Option<f32> {
+        self.words_in(span).iter().filter_map(|word| word.confidence).reduce(f32::min)
+    }
+
+    /// The words of a scanned page that share a byte or more with a span.
+    pub fn words_in(&self, span: Span) -> &[ScannedWord] {
+        let first = self.words.partition_point(|word| word.span.end <= span.start);
+        let words = &self.words[first..];
+        &words[..words.partition_point(|word| word.span.start < span.end)]
+    }
+
     /// The bytes of the file that a span of the text comes from.
     pub fn source_span(&self, span: Span) -> Span {
         self.source.to_source(span)
@@ -125,5 +150,24 @@ impl Document {
     /// The text of a block.
     pub fn block_text(&self, block: &Block) -> &str {
         block.span.of(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{ReadOptions, read_bytes};
+
+    #[test]
+    fn the_least_sure_word_counts() {
+        let word = |confidence: &str, text: &str| format!("<span class=ocrx_word title='{confidence}'>{text}</span> ");
+        let page = word("x_wconf 90", "bir") + &word("x_wconf 40", "iki") + &word("bbox 1 1 2 2", "üç");
+        let page = format!("<div class=ocr_page>{page}</div>");
+        let document = read_bytes("a.hocr", page.into_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(document.text, "bir iki üç");
+        let confidence = |start, end| document.confidence(Span::new(start, end));
+        assert_eq!((confidence(0, 3), confidence(1, 2), confidence(0, 4)), (Some(0.9), Some(0.9), Some(0.9)));
+        assert_eq!((confidence(0, 5), confidence(4, 11)), (Some(0.4), Some(0.4)));
+        assert_eq!((confidence(3, 4), confidence(8, 11), confidence(1, 1)), (None, None, Some(0.9)));
     }
 }

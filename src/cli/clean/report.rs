@@ -60,9 +60,7 @@ fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
         "tier": if proposal.tier == Tier::Fix { "fix" } else { "suggest" },
         "applied": proposal.is_applied(),
     });
-    let first = document.words.partition_point(|word| word.span.end <= proposal.span.start);
-    let words = &document.words[first..];
-    let words = &words[..words.partition_point(|word| word.span.start < proposal.span.end)];
+    let words = document.words_in(proposal.span);
     if let (Some(word), Value::Object(fields)) = (words.first(), &mut object) {
         fields.insert("page".into(), word.page.into());
         fields.extend(box_of(words).map(|area| ("box".into(), json!([area.left, area.top, area.right, area.bottom]))));

@@ -212,17 +212,7 @@ pub(super) fn document(
     let marks: Vec<_> = blocks.iter().map(|(span, _)| (evidence(span.of(&text)), span.len())).collect();
     let (lang, langs) = detect_parts(&marks);
     let blocks = blocks.into_iter().zip(langs).map(|((span, kind), lang)| Block { span, kind, lang }).collect();
-    Document {
-        name: name.to_owned(),
-        text,
-        blocks,
-        lang,
-        source,
-        lines,
-        numbering: Numbering::Lines,
-        words: Vec::new(),
-        origin: Origin::TEXT,
-    }
+    Document::new(name, text, blocks, lang, source, lines)
 }
 
 /// The white space that HTML and Markdown collapse (WHATWG Infra: ASCII whitespace).
