@@ -20,6 +20,6 @@ mod lookalike;
 pub use alphabet::{Script, in_alphabet, is_azerbaijani_only, is_back_vowel, is_vowel, script};
 pub use casing::{capitalise, decapitalise, is_capitalised, is_upper, lower, upper};
 pub use collation::{collation_key, compare};
-pub use cyrillic::{is_azerbaijani_cyrillic, to_latin};
+pub use cyrillic::{is_azerbaijani_cyrillic, is_respelt, to_latin};
 pub use lang::Lang;
 pub use lookalike::{fold_apostrophe, is_apostrophe, normal_form};
