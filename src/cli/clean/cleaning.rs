@@ -1,4 +1,4 @@
-use super::encoding;
+use super::conversion::Conversions;
 use crate::ocr::{Cleaner, Tier};
 use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, read_bytes};
 
@@ -35,7 +35,7 @@ impl Proposal {
 }
 
 impl Cleaning {
-    /// Cleans the bytes of a file; `legacy` repairs a broken encoding first.
+    /// Cleans the bytes of a file; the conversions come first.
     ///
     /// # Errors
     ///
@@ -44,15 +44,14 @@ impl Cleaning {
         name: &str,
         source: Vec<u8>,
         options: &ReadOptions,
-        legacy: bool,
+        conversions: Conversions,
         cleaner: &Cleaner<'_>,
     ) -> anyhow::Result<Cleaning> {
         let document = read_bytes(name, source.clone(), options)?;
-        let conversion = legacy.then(|| encoding::conversion(&document.text)).flatten();
-        let found = match &conversion {
-            Some(meant) => encoding::composed(meant, proposals(&meant.text, cleaner)),
-            None => proposals(&document.text, cleaner),
-        };
+        let conversions = conversions.of(&document);
+        let text = conversions.first().map_or(&document.text, |last| &last.text);
+        let found = proposals(text, cleaner);
+        let found = conversions.iter().fold(found, |found, conversion| conversion.composed(found));
         let (proposals, cleaned) = rewritten(&document, &source, found)?;
         Ok(Cleaning { document, source, cleaned, proposals })
     }

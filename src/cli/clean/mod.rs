@@ -1,9 +1,9 @@
 //! `lughat clean`: files in, the same files without the noise out.
 
 mod cleaning;
+mod conversion;
 mod destination;
 mod difference;
-mod encoding;
 mod name;
 mod report;
 pub(super) mod restoration;
@@ -18,6 +18,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use self::cleaning::Cleaning;
+use self::conversion::Conversions;
 use self::destination::Destination;
 use self::name::{ChannelName, FormatName};
 use self::report::Record;
@@ -43,7 +44,8 @@ EXAMPLES
   lughat clean scans/ --in-place --backup .bak
   lughat clean scans/ --diff
   lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
-  echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics")]
+  echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics
+  echo 'Милли Мәҹлисин сәдри' | lughat clean --to-latin")]
 pub struct CleanArgs {
     /// Texts, and folders of texts; `-` or none = standard input
     files: Vec<PathBuf>,
@@ -65,6 +67,9 @@ pub struct CleanArgs {
     /// Repair broken encodings first (old fonts, wrong code pages, look-alikes); sound text is left
     #[arg(long)]
     legacy: bool,
+    /// Write Azerbaijani that is in Cyrillic in Latin letters; Russian paragraphs and names in them are left
+    #[arg(long)]
+    to_latin: bool,
     /// Write the cleaned files into this folder, under the names that they have in theirs
     #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "list"])]
     output: Option<PathBuf>,
@@ -88,6 +93,10 @@ pub struct CleanArgs {
 impl CleanArgs {
     fn channel(&self) -> Option<Channel> {
         if self.restore_diacritics { Some(Channel::Typed) } else { self.channel.map(Channel::from) }
+    }
+
+    fn conversions(&self) -> Conversions {
+        Conversions { legacy: self.legacy, to_latin: self.to_latin }
     }
 
     fn destination(&self) -> Destination<'_> {
@@ -215,7 +224,7 @@ fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> any
     let progress = progress(tasks.len(), out);
     let clean = |task: &Task| {
         let name = task.input.display().to_string();
-        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, args.legacy, &cleaner)?;
+        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, args.conversions(), &cleaner)?;
         let done = finish(args, task, cleaning);
         progress.inc(1);
         done
