@@ -10,6 +10,9 @@ const MARK: &str = "\u{FEFF}";
 /// Marks behind which a line goes on: the word is broken there, or what follows says what the mark was meant to be.
 const OPEN_MARKS: [char; 9] = ['-', '\u{ad}', '‐', '¬', '–', '—', ',', ':', ';'];
 
+/// Bytes of a block without white space, at most: it is one word to those who look at it, and no word is that long.
+const LONGEST_WORD: usize = 1 << 16;
+
 /// A plain text in UTF-8, cut into blocks: no more than one is held at a time.
 ///
 /// A block ends at the end of a paragraph, else of a line, else of a sentence, else between two words, else between two
@@ -118,7 +121,7 @@ enum Rank {
     Space,
 }
 
-/// Where a block of `most` bytes, at most, ends best: in its second half, or where no letter begins if need be.
+/// Where a block of `most` bytes, at most, ends best: in its second half, if that has white space.
 fn end_of_block(text: &str, most: usize) -> usize {
     let most = text.floor_char_boundary(most.min(text.len()));
     let half = text.floor_char_boundary(most / 2);
@@ -138,7 +141,11 @@ fn end_of_block(text: &str, most: usize) -> usize {
         }
         end = start;
     }
-    best.map_or_else(|| between_letters(text, most), |(_, end)| end)
+    let in_first_half =
+        || Some(text[..half].trim_end_matches(|c: char| !c.is_whitespace()).len()).filter(|&end| end > 0);
+    best.map(|(_, end)| end)
+        .or_else(in_first_half)
+        .unwrap_or_else(|| between_letters(text, text.floor_char_boundary(most.min(LONGEST_WORD))))
 }
 
 /// How good it is to end a block behind the white space from `start` to `end`; `None` within white space and at the ends.
