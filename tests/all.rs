@@ -13,6 +13,7 @@ mod glossary; // glossary files of any content: nothing is lost, no panic
 mod data_tables; // the tables and glossaries of the repository are in order
 mod cli; // transcripts of the command line
 mod clean; // files and folders through `lughat clean`: what is written, and what is not
+mod clean_batch; // large texts and many files through `lughat clean`: blocks, reports, runs that are killed
 mod sentence; // sentence alignment covers any two texts
 mod mention; // mentions of any text lie in it
 mod neighbours; // names that look alike and are not the same

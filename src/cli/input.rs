@@ -9,7 +9,7 @@ use super::{Global, Output};
 use crate::text::{Document, MAX_FILE_BYTES, ReadOptions, decode, load, read_bytes};
 
 /// The name of standard input on the command line and in messages.
-const STANDARD_INPUT: &str = "-";
+pub const STANDARD_INPUT: &str = "-";
 /// From this many files on, progress is shown.
 const MANY_FILES: usize = 8;
 

@@ -1,9 +1,10 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use anyhow::Context;
+use tempfile::NamedTempFile;
 
 use super::Global;
 
@@ -53,6 +54,17 @@ impl Output {
         let _ = writeln!(err, "{red}error:{red:#} {}", causes.join(": "));
     }
 
+    /// Writes bytes of a file as they are: what looks like a colour in them is theirs.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be written.
+    pub fn write_file(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.flush()?;
+        io::stdout().lock().write_all(bytes)?;
+        io::stdout().lock().flush()
+    }
+
     /// Flushes standard output.
     ///
     /// # Errors
@@ -94,25 +106,78 @@ pub fn refuse_input(output: &Path, inputs: &[&Path]) -> anyhow::Result<()> {
 ///
 /// When the folder of `path` cannot be written, or `path` is a folder.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let named = || format!("{}: cannot write", path.display());
-    let existing = std::fs::metadata(path).ok();
-    if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        return std::fs::write(path, bytes).with_context(named);
+    if is_special(path) {
+        return std::fs::write(path, bytes).with_context(|| format!("{}: cannot write", path.display()));
     }
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = new_file_in(folder).with_context(named)?;
-    temporary.write_all(bytes).with_context(named)?;
-    temporary.as_file().sync_all().with_context(named)?;
-    if let Some(metadata) = existing {
-        temporary.as_file().set_permissions(metadata.permissions()).with_context(named)?;
+    let mut replacement = Replacement::new(path)?;
+    replacement.write_all(bytes).with_context(|| format!("{}: cannot write", path.display()))?;
+    replacement.commit()
+}
+
+/// Whether a path is there and no regular file.
+pub fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}
+
+/// A file that takes the place of another one in one step, when it has been written.
+pub struct Replacement {
+    /// The file as it is named in messages.
+    path: PathBuf,
+    /// The file that is replaced: what a link leads to.
+    target: PathBuf,
+    temporary: NamedTempFile,
+}
+
+impl Replacement {
+    /// Begins to replace `path`, which need not be there; its permissions stay.
+    ///
+    /// # Errors
+    ///
+    /// When the folder of `path` cannot be written.
+    pub fn new(path: &Path) -> anyhow::Result<Replacement> {
+        let named = || format!("{}: cannot write", path.display());
+        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let temporary = new_file_in(folder).with_context(named)?;
+        if let Ok(metadata) = std::fs::metadata(path) {
+            temporary.as_file().set_permissions(metadata.permissions()).with_context(named)?;
+        }
+        Ok(Replacement { path: path.to_path_buf(), target, temporary })
     }
-    temporary.persist(&target).map_err(|failed| failed.error).with_context(named)?;
-    Ok(())
+
+    /// Makes sure that what was written stays, whatever happens to the machine.
+    ///
+    /// # Errors
+    ///
+    /// When the disk fails.
+    pub fn sync(&self) -> anyhow::Result<()> {
+        self.temporary.as_file().sync_all().with_context(|| format!("{}: cannot write", self.path.display()))
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// # Errors
+    ///
+    /// When the disk fails, or a folder stands in that place.
+    pub fn commit(self) -> anyhow::Result<()> {
+        self.sync()?;
+        let failed = self.temporary.persist(&self.target).map_err(|failed| failed.error);
+        failed.map(drop).with_context(|| format!("{}: cannot write", self.path.display()))
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.temporary.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.temporary.flush()
+    }
 }
 
 /// A temporary file with the permissions that a new file of the user would have.
-fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn new_file_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

@@ -14,6 +14,7 @@
 //! assert_eq!(document.source_span(Span::new(1, 3)), Span::new(5, 11)); // ö was &ouml;
 //! ```
 
+mod blocks;
 mod document;
 mod encoding;
 mod error;
@@ -26,13 +27,14 @@ mod scanned;
 mod source_map;
 mod span;
 
+pub use blocks::{Blocks, TextBlock};
 pub use document::{Block, BlockKind, Document, Numbering, Origin};
 pub use encoding::{Decoded, decode};
 pub use error::Error;
 pub use language::detect;
 pub use latin::latin_spellings;
 pub use line_index::LineIndex;
-pub use read::{Format, MAX_FILE_BYTES, ReadOptions, from_text, load, read_bytes, read_path};
+pub use read::{Format, MAX_FILE_BYTES, Opened, ReadOptions, from_text, load, open, open_file, read_bytes, read_path};
 pub use rewrite::{Edit, Obstacle, RewriteError, Rewriter, rewrite};
 pub use scanned::{Half, PixelBox, ScannedWord};
 pub use source_map::{Piece, SourceMap};

@@ -1,16 +1,21 @@
 use super::conversion::Conversions;
+use super::restoration::{Piece, pieces, pieces_of_changes};
 use crate::ocr::{Cleaner, Tier};
-use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, read_bytes};
+use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, TextBlock, read_bytes};
 
-/// A file, what is wrong in it and what it is without.
+/// A file, or a block of a plain text, what is wrong in it and what it is without.
 pub(super) struct Cleaning {
     pub document: Document,
-    /// The bytes of the file.
+    /// The bytes of the file or block.
     pub source: Vec<u8>,
-    /// The bytes of the file with the sure proposals.
+    /// The bytes of the file or block with the sure proposals.
     pub cleaned: Vec<u8>,
     /// What was found, in the order of the text.
     pub proposals: Vec<Proposal>,
+    /// Where a block starts in its file, in bytes; 0 for a whole file.
+    pub offset: usize,
+    /// Whether the document is a block of a plain text.
+    is_block: bool,
 }
 
 /// A change that is proposed, and what became of it.
@@ -48,20 +53,27 @@ impl Cleaning {
         cleaner: &Cleaner<'_>,
     ) -> anyhow::Result<Cleaning> {
         let document = read_bytes(name, source.clone(), options)?;
-        let conversions = conversions.of(&document);
-        let text = conversions.first().map_or(&document.text, |last| &last.text);
-        let found = proposals(text, cleaner);
-        let found = conversions.iter().fold(found, |found, conversion| conversion.composed(found));
+        let found = proposals(&document, conversions, cleaner);
         let (proposals, cleaned) = rewritten(&document, &source, found)?;
-        Ok(Cleaning { document, source, cleaned, proposals })
+        Ok(Cleaning { document, source, cleaned, proposals, offset: 0, is_block: false })
+    }
+
+    /// Cleans a block of a plain text.
+    pub fn of_block(block: TextBlock, conversions: Conversions, cleaner: &Cleaner<'_>) -> Cleaning {
+        let TextBlock { document, source, offset, .. } = block;
+        let proposals = proposals(&document, conversions, cleaner);
+        let mark = source.len() - document.text.len();
+        let mut cleaning = Cleaning { document, source, cleaned: Vec::new(), proposals, offset, is_block: true };
+        cleaning.cleaned = [&cleaning.source[..mark], cleaning.text().as_bytes()].concat();
+        cleaning
     }
 
     /// The text of the document with the changes that the cleaned file has.
     pub fn text(&self) -> String {
         let old = &self.document.text;
-        let mut text = String::with_capacity(old.len());
+        let mut text = String::with_capacity(old.len() + old.len() / 16);
         let mut at = 0;
-        for proposal in self.proposals.iter().filter(|proposal| proposal.is_applied()) {
+        for proposal in self.changes() {
             text.push_str(&old[at..proposal.span.start]);
             text.push_str(&proposal.replacement);
             at = proposal.span.end;
@@ -69,9 +81,30 @@ impl Cleaning {
         text + &old[at..]
     }
 
+    /// The changes that the cleaned file has, in the order of the text.
+    pub fn changes(&self) -> impl Iterator<Item = &Proposal> {
+        self.proposals.iter().filter(|proposal| proposal.is_applied())
+    }
+
+    /// The changes as those of the bytes, where the text stands in the file as it is.
+    pub fn plain_changes(&self) -> Option<impl Iterator<Item = &Proposal>> {
+        self.is_block.then(|| self.changes())
+    }
+
+    /// What leads from the cleaned bytes back.
+    pub fn undo(&self) -> Vec<Piece> {
+        let Some(changes) = self.plain_changes() else { return pieces(&self.source, &self.cleaned) };
+        let mark = self.source.len() - self.document.text.len();
+        let changes = changes.map(|change| {
+            let span = change.span.shifted(mark);
+            (span.start..span.end, change.replacement.len())
+        });
+        pieces_of_changes(&self.source, &self.cleaned, changes)
+    }
+
     /// How many changes the cleaned file has.
     pub fn applied(&self) -> usize {
-        self.proposals.iter().filter(|proposal| proposal.is_applied()).count()
+        self.changes().count()
     }
 
     /// How many changes are sure, but have no place in the format of the file.
@@ -85,8 +118,15 @@ impl Cleaning {
     }
 }
 
+/// What is found in a document, with what its conversions change.
+fn proposals(document: &Document, conversions: Conversions, cleaner: &Cleaner<'_>) -> Vec<Proposal> {
+    let conversions = conversions.of(document);
+    let text = conversions.first().map_or(&document.text, |last| &last.text);
+    conversions.iter().fold(found(text, cleaner), |found, conversion| conversion.composed(found))
+}
+
 /// What a cleaner finds in a text.
-fn proposals(text: &str, cleaner: &Cleaner<'_>) -> Vec<Proposal> {
+fn found(text: &str, cleaner: &Cleaner<'_>) -> Vec<Proposal> {
     let repairs = cleaner.repairs(text).into_iter();
     let proposals = repairs.map(|repair| Proposal {
         span: repair.span,

@@ -3,9 +3,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::cleaning::Cleaning;
+use super::restoration::hash_of_file;
 use super::task::Task;
-use crate::cli::output::replace_file;
+use crate::cli::output::{Replacement, is_special, replace_file};
 
 /// Where the cleaned files go.
 #[derive(Clone, Copy)]
@@ -30,34 +30,58 @@ impl Destination<'_> {
         }
     }
 
-    /// Writes a cleaned file in one step. In place, a file without a change is not touched.
+    /// Whether a file without a change is left as it is.
+    pub fn leaves_unchanged(self) -> bool {
+        matches!(self, Destination::InPlace { .. })
+    }
+
+    /// Begins the file that a task is written to, if it is one.
     ///
     /// # Errors
     ///
-    /// When a file cannot be written, or the name of the backup is taken.
-    pub fn write(self, task: &Task, cleaning: &Cleaning) -> anyhow::Result<()> {
-        let Some(file) = self.file_of(task) else { return Ok(()) };
-        match self {
-            Destination::InPlace { .. } if cleaning.source == cleaning.cleaned => return Ok(()),
-            Destination::InPlace { backup: Some(suffix) } => keep(&task.input, suffix, &cleaning.source)?,
-            _ => {
-                let folder = file.parent().unwrap_or(Path::new(""));
-                fs::create_dir_all(folder).with_context(|| format!("{}: cannot make the folder", folder.display()))?;
-            }
+    /// When its folder cannot be made or written.
+    pub fn open(self, task: &Task) -> anyhow::Result<Option<Replacement>> {
+        let Some(file) = self.file_of(task) else { return Ok(None) };
+        if is_special(&file) {
+            bail!("{}: is no regular file; it cannot be replaced", file.display());
         }
-        replace_file(&file, &cleaning.cleaned)
+        let folder = file.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder).with_context(|| format!("{}: cannot make the folder", folder.display()))?;
+        Replacement::new(&file).map(Some)
+    }
+
+    /// Puts the file of a task in its place.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or the name of the backup is taken.
+    pub fn put(self, task: &Task, file: Replacement) -> anyhow::Result<()> {
+        if let Destination::InPlace { backup: Some(suffix) } = self {
+            keep(&task.input, suffix)?;
+        }
+        file.commit()
     }
 }
 
-/// Writes what a file holds beside it. What an earlier run kept there is older, so it is not written over.
-fn keep(file: &Path, suffix: &str, bytes: &[u8]) -> anyhow::Result<()> {
+/// Keeps a file under its name with a suffix. What an earlier run kept there is older, so it is not written over.
+fn keep(file: &Path, suffix: &str) -> anyhow::Result<()> {
     let mut name = file.as_os_str().to_owned();
     name.push(suffix);
     let copy = PathBuf::from(name);
     if fs::symlink_metadata(&copy).is_ok() {
+        // A run that was ended between the backup and the file has left the same bytes.
+        if hash_of_file(&copy).ok() == Some(hash_of_file(file)?) {
+            return Ok(());
+        }
         bail!("{}: exists; move it away or give another suffix to --backup", copy.display());
     }
-    replace_file(&copy, bytes)?;
-    let permissions = fs::metadata(file).with_context(|| format!("{}: cannot read", file.display()))?.permissions();
+    // The file is about to be replaced: its bytes stay under a second name. Not every file system can do that.
+    let old = fs::canonicalize(file).with_context(|| format!("{}: cannot read", file.display()))?;
+    if fs::hard_link(&old, &copy).is_ok() {
+        return Ok(());
+    }
+    let bytes = fs::read(&old).with_context(|| format!("{}: cannot read", file.display()))?;
+    replace_file(&copy, &bytes)?;
+    let permissions = fs::metadata(&old).with_context(|| format!("{}: cannot read", file.display()))?.permissions();
     fs::set_permissions(&copy, permissions).with_context(|| format!("{}: cannot write", copy.display()))
 }

@@ -4,31 +4,40 @@ mod cleaning;
 mod conversion;
 mod destination;
 mod difference;
+mod job;
 mod name;
-mod report;
+mod ordered;
+pub(super) mod report;
 pub(super) mod restoration;
+mod sink;
 mod task;
 
-use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
-use rayon::prelude::*;
 
 use self::cleaning::Cleaning;
 use self::conversion::Conversions;
 use self::destination::Destination;
+use self::job::{Content, Job, Jobs};
 use self::name::{ChannelName, FormatName};
-use self::report::Record;
+use self::ordered::in_order;
+use self::report::Report;
+use self::sink::{Part, Show, Sink};
 use self::task::{Task, refuse_collisions, tasks};
 use super::analyze::analyser_of;
-use super::input::{bytes_of, or_standard_input, progress, read_verbatim};
+use super::input::{or_standard_input, read_verbatim};
 use super::output::refuse_input;
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
 use crate::text::ReadOptions;
+
+/// Bytes of a plain text that are cleaned in one go, at most: enough to tell by them how the text was read.
+const BLOCK_BYTES: usize = 2 << 20;
+/// Blocks that are at hand at a time, for each thread.
+const BLOCKS_A_THREAD: usize = 2;
 
 /// Mend OCR noise in Azerbaijani text, and touch nothing else
 ///
@@ -88,6 +97,9 @@ pub struct CleanArgs {
     /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
+    /// Bytes of a plain text that are cleaned in one go, at most
+    #[arg(long, hide = true, default_value_t = BLOCK_BYTES)]
+    block_bytes: usize,
 }
 
 impl CleanArgs {
@@ -105,6 +117,15 @@ impl CleanArgs {
             None if self.in_place => Destination::InPlace { backup: self.backup.as_deref() },
             None if self.list || self.diff || self.check => Destination::Nowhere,
             None => Destination::Output,
+        }
+    }
+
+    fn show(&self) -> Show {
+        match self {
+            CleanArgs { list: true, .. } => Show::List,
+            CleanArgs { diff: true, .. } => Show::Difference,
+            CleanArgs { check: true, .. } => Show::Check,
+            _ => Show::File,
         }
     }
 
@@ -140,117 +161,42 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         return write_confusions(args, global, out);
     }
     let tasks = args.tasks()?;
-    let mut sum = Sum::default();
-    let mut records = Vec::new();
-    for done in clean(args, &tasks, global, out)? {
-        match done {
-            Ok(done) => {
-                done.show(out)?;
-                sum.add(&done);
-                records.extend(done.record);
-            }
-            Err(error) if tasks.len() == 1 => return Err(error),
-            Err(error) => {
-                out.error(&error);
-                sum.failed += 1;
-            }
-        }
-    }
-    if let Some(report) = &args.report {
-        report::write(report, records)?;
+    let report = args.report.as_deref().map(Report::new).transpose()?;
+    let mut sink = Sink::new(&tasks, args.destination(), args.show(), report, out);
+    clean(args, &tasks, global, &mut sink)?;
+    if let Some(report) = sink.report.take() {
+        report.finish()?;
     }
     if tasks.len() > 1 {
-        out.note(&sum);
+        sink.out.note(&sink.sum);
     }
-    match sum.failed {
-        0 if args.check && sum.changed > 0 => Ok(Outcome::Findings),
+    match sink.sum.failed {
+        0 if args.check && sink.sum.changed > 0 => Ok(Outcome::Findings),
         0 => Ok(Outcome::Clean),
         failed => bail!("{failed} of {} files could not be cleaned; the others are", tasks.len()),
     }
 }
 
-/// What was done to all files.
-#[derive(Default)]
-struct Sum {
-    files: usize,
-    changed: usize,
-    applied: usize,
-    suggested: usize,
-    failed: usize,
-}
-
-impl Sum {
-    fn add(&mut self, done: &Done) {
-        self.files += 1;
-        self.changed += usize::from(done.applied > 0);
-        self.applied += done.applied;
-        self.suggested += done.suggested;
-    }
-}
-
-impl fmt::Display for Sum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Sum { files, changed, applied, suggested, .. } = self;
-        write!(f, "{files} files, {changed} with repairs: {applied} repairs, {suggested} suggestions")
-    }
-}
-
-/// What is left of a file when it has been cleaned.
-struct Done {
-    /// What goes to standard output.
-    shown: Vec<u8>,
-    /// What goes to standard error.
-    note: Option<String>,
-    applied: usize,
-    suggested: usize,
-    /// What goes to the report.
-    record: Option<Record>,
-}
-
-impl Done {
-    fn show(&self, out: &mut Output) -> anyhow::Result<()> {
-        if let Some(note) = &self.note {
-            out.note(note);
-        }
-        Ok(out.write_all(&self.shown)?)
-    }
-}
-
-/// Cleans files in parallel; what became of them comes in their order.
-fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> anyhow::Result<Vec<anyhow::Result<Done>>> {
+/// Cleans files in parallel; what became of them goes to `sink` in their order.
+fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
     let knowledge = Knowledge::new(analyser_of());
     let cleaner = Cleaner::new(&knowledge, args.channel());
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
-    let progress = progress(tasks.len(), out);
-    let clean = |task: &Task| {
-        let name = task.input.display().to_string();
-        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, args.conversions(), &cleaner)?;
-        let done = finish(args, task, cleaning);
-        progress.inc(1);
-        done
+    let clean = |job: Job| {
+        let (index, task) = (job.task, &tasks[job.task]);
+        let cleaned = job.content.map_err(anyhow::Error::from).and_then(|content| match content {
+            Content::Block(block) => Ok(Cleaning::of_block(block, args.conversions(), &cleaner)),
+            Content::Whole(bytes) => {
+                Cleaning::new(&task.input.display().to_string(), bytes, &options, args.conversions(), &cleaner)
+            }
+        });
+        let extent = (job.is_first && job.is_last, job.is_last);
+        let part = |cleaning| Part::new(task, cleaning, extent, args.destination(), args.report.is_some());
+        (index, cleaned.and_then(part))
     };
-    let done = tasks.par_iter().map(clean).collect();
-    progress.finish_and_clear();
-    Ok(done)
-}
-
-/// Writes a cleaned file and keeps what is to be shown of it.
-fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning) -> anyhow::Result<Done> {
-    let destination = args.destination();
-    destination.write(task, &cleaning)?;
-    let output = destination.file_of(task);
-    let record = args.report.is_some().then(|| Record::new(&task.input, output.as_deref(), &cleaning));
-    let note = if args.check { note_of_check(task, &cleaning) } else { note_of_refused(&task.input, &cleaning) };
-    let (applied, suggested) = (cleaning.applied(), cleaning.suggested());
-    let mut shown = Vec::new();
-    if args.list {
-        list(&cleaning, &mut shown)?;
-    } else if args.diff {
-        difference::write(&task.input.display().to_string(), &cleaning, &mut shown)?;
-    } else if matches!(destination, Destination::Output) {
-        shown = cleaning.cleaned;
-    }
-    Ok(Done { shown, note, applied, suggested, record })
+    let jobs = Jobs::new(tasks.iter().enumerate(), &options, args.block_bytes);
+    let most = BLOCKS_A_THREAD * rayon::current_num_threads() * args.block_bytes;
+    in_order(jobs, Job::weight, most, clean, |(task, part)| sink.take(task, part))
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.
@@ -262,25 +208,4 @@ fn write_confusions(args: &CleanArgs, global: &Global, out: &mut Output) -> anyh
         writeln!(out, "{},{seen},{meant},{cost:.2},{count}", channel.as_str())?;
     }
     Ok(Outcome::Clean)
-}
-
-/// Writes the proposals, one a line.
-fn list(cleaning: &Cleaning, out: &mut impl Write) -> std::io::Result<()> {
-    let text = &cleaning.document.text;
-    cleaning.proposals.iter().try_for_each(|found| {
-        let (seen, meant) = (found.span.of(text), &found.replacement);
-        writeln!(out, "{:.3}\t{}\t{seen:?}\t{meant:?}", found.confidence, found.rule)
-    })
-}
-
-/// What is said of a file in which something would change.
-fn note_of_check(task: &Task, cleaning: &Cleaning) -> Option<String> {
-    let (file, applied, suggested) = (task.input.display(), cleaning.applied(), cleaning.suggested());
-    (applied > 0).then(|| format!("{file}: {applied} repairs, {suggested} suggestions"))
-}
-
-/// What is said of changes that are sure and cannot be made.
-fn note_of_refused(file: &Path, cleaning: &Cleaning) -> Option<String> {
-    let (refused, format) = (cleaning.refused(), cleaning.document.origin.format.label());
-    (refused > 0).then(|| format!("{}: {refused} repairs left out, for which {format} has no place", file.display()))
 }

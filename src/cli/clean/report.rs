@@ -1,55 +1,132 @@
-use std::path::Path;
+//! The report of a run: written as the files are done, and in its place when all are.
 
+use std::fs::{self, File};
+use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
 use serde_json::{Value, json};
 
 use super::cleaning::{Cleaning, Proposal};
-use super::restoration::{FileRecord, Header, hash, pieces};
-use crate::cli::output::replace_file;
+use super::restoration::Line;
+use crate::cli::output::is_special;
 use crate::ocr::Tier;
 use crate::text::{PixelBox, ScannedWord};
 
-/// What a report says of one file.
-pub(super) struct Record {
-    file: FileRecord,
-    /// An object an edit, one a line.
-    edits: String,
+/// What the name of a report that is being written has behind it.
+pub(crate) const UNFINISHED: &str = ".part";
+/// The first line: all others stand under it.
+const HEADER: &str = "{\"schema\":1}\n";
+
+/// A report that is being written, beside the place where it will stand.
+pub(super) struct Report {
+    path: PathBuf,
+    unfinished: PathBuf,
+    lines: BufWriter<File>,
+    /// Bytes that were written, and those of the files that are done.
+    written: u64,
+    settled: u64,
 }
 
-impl Record {
-    pub fn new(file: &Path, output: Option<&Path>, cleaning: &Cleaning) -> Record {
-        let file = file.display().to_string();
-        let shown = cleaning.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave);
-        let edits = shown.map(|proposal| format!("{}\n", edit(&file, proposal, cleaning))).collect();
-        let file = FileRecord {
-            file,
-            output: output.map(|output| output.display().to_string()),
-            input_sha256: hash(&cleaning.source),
-            output_sha256: hash(&cleaning.cleaned),
-            repairs: cleaning.applied(),
-            suggestions: cleaning.suggested(),
-            refused: cleaning.refused(),
-            undo: pieces(&cleaning.source, &cleaning.cleaned),
-        };
-        Record { file, edits }
+impl Report {
+    /// Begins a report. A device or a pipe is written to as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn new(path: &Path) -> anyhow::Result<Report> {
+        let unfinished = if is_special(path) { path.to_path_buf() } else { unfinished(path) };
+        let file = File::create(&unfinished).with_context(|| failed(&unfinished))?;
+        let lines = BufWriter::new(file);
+        let mut report = Report { path: path.to_path_buf(), unfinished, lines, written: 0, settled: 0 };
+        report.write(HEADER)?;
+        report.settle()?;
+        Ok(report)
+    }
+
+    /// Adds whole lines.
+    ///
+    /// # Errors
+    ///
+    /// When there is no room.
+    pub fn write(&mut self, lines: &str) -> anyhow::Result<()> {
+        self.written += lines.len() as u64;
+        self.lines.write_all(lines.as_bytes()).with_context(|| failed(&self.unfinished))
+    }
+
+    /// Adds a line.
+    ///
+    /// # Errors
+    ///
+    /// When there is no room.
+    pub fn write_line(&mut self, line: &Line) -> anyhow::Result<()> {
+        self.write(&(serde_json::to_string(line)? + "\n"))
+    }
+
+    /// Says that the lines of a file are complete: they stay if the run is ended now.
+    ///
+    /// # Errors
+    ///
+    /// When there is no room.
+    pub fn settle(&mut self) -> anyhow::Result<()> {
+        self.settled = self.written;
+        self.lines.flush().with_context(|| failed(&self.unfinished))
+    }
+
+    /// Takes the lines of a file back that was not done. What a pipe was given is gone.
+    ///
+    /// # Errors
+    ///
+    /// When the disk fails.
+    pub fn forget(&mut self) -> anyhow::Result<()> {
+        let named = || failed(&self.unfinished);
+        self.lines.flush().with_context(named)?;
+        if self.unfinished != self.path {
+            self.lines.get_ref().set_len(self.settled).with_context(named)?;
+            self.lines.seek(SeekFrom::Start(self.settled)).with_context(named)?;
+        }
+        self.written = self.settled;
+        Ok(())
+    }
+
+    /// Puts the report in its place.
+    ///
+    /// # Errors
+    ///
+    /// When the disk fails, or a folder stands in that place.
+    pub fn finish(mut self) -> anyhow::Result<()> {
+        self.settle()?;
+        if self.unfinished == self.path {
+            return Ok(());
+        }
+        self.lines.get_ref().sync_all().with_context(|| failed(&self.unfinished))?;
+        let target = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        fs::rename(&self.unfinished, target).with_context(|| failed(&self.path))
     }
 }
 
-/// Writes a report in one step: a header with the files, then an object an edit.
-///
-/// # Errors
-///
-/// When the file cannot be written.
-pub(super) fn write(path: &Path, records: Vec<Record>) -> anyhow::Result<()> {
-    let (files, edits): (Vec<FileRecord>, Vec<String>) =
-        records.into_iter().map(|record| (record.file, record.edits)).unzip();
-    let header = serde_json::to_string(&Header { schema: 1, files })?;
-    replace_file(path, format!("{header}\n{}", edits.concat()).as_bytes())
+/// The place of a report while it is being written: beside the file that it will be.
+pub(crate) fn unfinished(path: &Path) -> PathBuf {
+    let mut name = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()).into_os_string();
+    name.push(UNFINISHED);
+    PathBuf::from(name)
+}
+
+fn failed(path: &Path) -> String {
+    format!("{}: cannot write", path.display())
+}
+
+/// What is found in a file, or in a block of it: one object a line.
+pub(super) fn edits(file: &str, cleaning: &Cleaning) -> String {
+    let shown = cleaning.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave);
+    shown.map(|proposal| format!("{}\n", edit(file, proposal, cleaning))).collect()
 }
 
 fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
     let document = &cleaning.document;
-    let place = document.source_span(proposal.span);
+    let place = document.source_span(proposal.span).shifted(cleaning.offset);
     let mut object = json!({
+        "kind": "edit",
         "file": file,
         "start": place.start,
         "end": place.end,

@@ -1,11 +1,15 @@
 //! The way back from the bytes of a cleaned file to those of the file that was cleaned.
 
+use std::io::{self, BufReader, Read, Write};
 use std::ops::Range;
+use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use similar::{Algorithm, capture_diff_slices};
+
+use crate::text::open_file;
 
 /// A part of a cleaned file and the bytes that stood in its place.
 #[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
@@ -15,6 +19,29 @@ pub(crate) struct Piece {
     end: usize,
     /// What stood there, each byte as two hexadecimal digits.
     bytes: String,
+}
+
+impl Piece {
+    /// The same piece in a file in which `bytes` more stand before it.
+    pub fn shifted(self, bytes: usize) -> Piece {
+        Piece { start: self.start + bytes, end: self.end + bytes, ..self }
+    }
+}
+
+/// What leads from `cleaned` back to `source`, in the order of the bytes, if the parts of `source` are known that changed
+/// and how long they became.
+pub(crate) fn pieces_of_changes(
+    source: &[u8],
+    cleaned: &[u8],
+    changes: impl Iterator<Item = (Range<usize>, usize)>,
+) -> Vec<Piece> {
+    let mut ahead = 0_isize;
+    let piece_of = |(from, length): (Range<usize>, usize)| {
+        let start = from.start.saturating_add_signed(ahead);
+        ahead += length as isize - from.len() as isize;
+        piece(source, from, cleaned, start..start + length)
+    };
+    changes.map(piece_of).collect()
 }
 
 /// What leads from `cleaned` back to `source`, in the order of the bytes.
@@ -54,22 +81,66 @@ fn piece(source: &[u8], from: Range<usize>, cleaned: &[u8], to: Range<usize>) ->
     Piece { start: to.start + head, end: to.end - tail, bytes }
 }
 
-/// Puts the pieces back into a cleaned file; `None` if they do not fit it.
-pub(crate) fn restored(cleaned: &[u8], pieces: &[Piece]) -> Option<Vec<u8>> {
-    let mut source = Vec::with_capacity(cleaned.len());
+/// Copies a cleaned file, with the pieces put back into it.
+///
+/// # Errors
+///
+/// When a piece cannot be had or does not fit the file, and when the bytes cannot be read or written.
+pub(crate) fn restore(
+    cleaned: impl Read,
+    pieces: impl Iterator<Item = anyhow::Result<Piece>>,
+    source: &mut impl Write,
+) -> anyhow::Result<()> {
+    let mut cleaned = BufReader::new(cleaned);
     let mut at = 0;
     for piece in pieces {
-        source.extend_from_slice(cleaned.get(at..piece.start)?);
-        source.extend(bytes_of(&piece.bytes)?);
-        at = piece.end.max(piece.start);
+        let piece = piece?;
+        let bytes = bytes_of(&piece.bytes).context("a piece is no row of bytes")?;
+        let is_in_order = at <= piece.start && piece.start <= piece.end;
+        let mut copy = |from: usize, to: usize, out: &mut dyn Write| {
+            let count = (to - from) as u64;
+            io::copy(&mut cleaned.by_ref().take(count), out).map(|copied| copied == count)
+        };
+        let fits = is_in_order && copy(at, piece.start, source)? && copy(piece.start, piece.end, &mut io::sink())?;
+        ensure!(fits, "a piece does not fit");
+        source.write_all(&bytes)?;
+        at = piece.end;
     }
-    source.extend_from_slice(cleaned.get(at..)?);
-    Some(source)
+    io::copy(&mut cleaned, source)?;
+    Ok(())
 }
 
-/// The SHA-256 of bytes, in hexadecimal digits.
-pub(crate) fn hash(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
+/// The SHA-256 of all bytes of a file, in hexadecimal digits.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(crate) fn hash_of_file(file: &Path) -> anyhow::Result<String> {
+    let mut hash = Hash::default();
+    io::copy(&mut open_file(file)?, &mut hash).with_context(|| format!("{}: cannot read", file.display()))?;
+    Ok(hash.digits())
+}
+
+/// The SHA-256 of what is written to it.
+#[derive(Default)]
+pub(crate) struct Hash(Sha256);
+
+impl Hash {
+    /// The hash in hexadecimal digits.
+    pub fn digits(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+impl Write for Hash {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -85,14 +156,20 @@ fn bytes_of(digits: &str) -> Option<Vec<u8>> {
     if rest.is_empty() { bytes.collect() } else { None }
 }
 
-/// The first line of a report.
+/// A line of a report behind the first.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Header {
-    pub schema: u32,
-    pub files: Vec<FileRecord>,
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(crate) enum Line {
+    /// The way back for a part of a file, in the order of the file; before the line of the file.
+    Undo { pieces: Vec<Piece> },
+    /// A file is done.
+    File(FileRecord),
+    /// Anything else, such as an edit.
+    #[serde(other)]
+    Other,
 }
 
-/// A file in a report, with the way back.
+/// A file in a report.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct FileRecord {
     /// The file that was cleaned.
@@ -106,24 +183,6 @@ pub(crate) struct FileRecord {
     pub suggestions: usize,
     /// Sure repairs for which the format has no place.
     pub refused: usize,
-    /// What leads from the cleaned file back.
-    pub undo: Vec<Piece>,
-}
-
-impl Header {
-    /// Reads the first line of a report.
-    ///
-    /// # Errors
-    ///
-    /// When it is none.
-    pub fn read(name: &str, report: &str) -> anyhow::Result<Header> {
-        let line = report.lines().next().unwrap_or_default();
-        let header: Header = serde_json::from_str(line).with_context(|| {
-            format!("{name}:1: is no report of lughat clean; give a file that --report has written")
-        })?;
-        anyhow::ensure!(header.schema == 1, "{name}:1: schema {} is not known; update lughat", header.schema);
-        Ok(header)
-    }
 }
 
 #[cfg(test)]
@@ -138,20 +197,40 @@ mod tests {
         assert_eq!(found, [Piece { start: 4, end: 6, bytes: "69".into() }]);
     }
 
+    fn restored(cleaned: &[u8], pieces: Vec<Piece>) -> Option<Vec<u8>> {
+        let mut source = Vec::new();
+        restore(cleaned, pieces.into_iter().map(Ok), &mut source).ok().map(|()| source)
+    }
+
     #[test]
     fn a_piece_that_does_not_fit_is_refused() {
-        let piece = |start, end, bytes: &str| [Piece { start, end, bytes: bytes.into() }];
-        assert_eq!(restored(b"ab", &piece(1, 9, "61")), None);
-        assert_eq!(restored(b"ab", &piece(9, 1, "61")), None);
-        assert_eq!(restored(b"ab", &piece(0, 1, "6x")), None);
-        assert_eq!(restored(b"ab", &piece(0, 1, "6")), None);
+        let piece = |start, end, bytes: &str| vec![Piece { start, end, bytes: bytes.into() }];
+        assert_eq!(restored(b"ab", piece(1, 2, "61")), Some(b"aa".to_vec()));
+        assert_eq!(restored(b"ab", piece(1, 9, "61")), None);
+        assert_eq!(restored(b"ab", piece(9, 1, "61")), None);
+        assert_eq!(restored(b"ab", piece(0, 1, "6x")), None);
+        assert_eq!(restored(b"ab", piece(0, 1, "6")), None);
     }
 
     proptest! {
         #[test]
         fn the_way_back_leads_back(old in "[ab\n]{0,40}", new in "[ab\n]{0,40}") {
             let found = pieces(old.as_bytes(), new.as_bytes());
-            prop_assert_eq!(restored(new.as_bytes(), &found), Some(old.into_bytes()));
+            prop_assert_eq!(restored(new.as_bytes(), found), Some(old.into_bytes()));
+        }
+
+        #[test]
+        fn known_changes_lead_back(parts in prop::collection::vec(("[ab]{0,3}", "[ab]{0,3}", "[ab]{0,3}"), 0..6)) {
+            let (mut old, mut new, mut changes) = (String::new(), String::new(), Vec::new());
+            for (kept, before, after) in parts {
+                old += &kept;
+                new += &kept;
+                changes.push((old.len()..old.len() + before.len(), after.len()));
+                old += &before;
+                new += &after;
+            }
+            let found = pieces_of_changes(old.as_bytes(), new.as_bytes(), changes.into_iter());
+            prop_assert_eq!(restored(new.as_bytes(), found), Some(old.into_bytes()));
         }
     }
 }

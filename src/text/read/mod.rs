@@ -15,4 +15,4 @@ mod plain;
 
 pub(super) use builder::Reading;
 pub use format::Format;
-pub use open::{MAX_FILE_BYTES, ReadOptions, from_text, load, read_bytes, read_path};
+pub use open::{MAX_FILE_BYTES, Opened, ReadOptions, from_text, load, open, open_file, read_bytes, read_path};

@@ -2,8 +2,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use super::{Format, alto, builder, docx, format, hocr, html, markdown, plain};
-use crate::text::{Document, Error, LineIndex, SourceMap, decode};
+use crate::text::{Blocks, Document, Error, LineIndex, SourceMap, decode};
 
 /// The longest file that is read, in bytes: 1 GiB. Offsets stay below 2^32 in every encoding.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -59,6 +61,36 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<D
     })
 }
 
+/// A file as its format lets it be read.
+pub enum Opened<R> {
+    /// Plain text in UTF-8, of any length: block by block.
+    Text(Blocks<R>),
+    /// Anything else: all bytes, for [`read_bytes`].
+    Whole(Vec<u8>),
+}
+
+/// Opens a file that is called `name` in messages; plain text in UTF-8 comes in blocks of `block_bytes` at most.
+///
+/// # Errors
+///
+/// When the bytes are of another format than the name or the options say, cannot be read, or, unless they are plain text
+/// in UTF-8, are more than [`MAX_FILE_BYTES`].
+pub fn open<R: Read>(name: &str, mut reader: R, options: &ReadOptions, block_bytes: usize) -> Result<Opened<R>, Error> {
+    let failed = |source| Error::Io { name: name.to_owned(), source };
+    let mut bytes = Vec::new();
+    reader.by_ref().take(block_bytes as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let encoding =
+        options.encoding.as_deref().map_or(Some(UTF_8), |label| Encoding::for_label(label.trim().as_bytes()));
+    let encoding = Encoding::for_bom(&bytes).map_or(encoding, |(encoding, _)| Some(encoding));
+    if format::choose(name, &bytes, options.format)? == Format::Plain && encoding == Some(UTF_8) {
+        return Ok(Opened::Text(Blocks::new(name, bytes, reader, block_bytes)));
+    }
+    // One byte more than is taken tells that there are more.
+    let lacking = (MAX_FILE_BYTES + 1).saturating_sub(bytes.len() as u64);
+    reader.take(lacking).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES { Err(too_large(name)) } else { Ok(Opened::Whole(bytes)) }
+}
+
 /// Makes a document of a plain text that is already at hand.
 ///
 /// ```
@@ -80,17 +112,29 @@ pub fn from_text(name: &str, text: String) -> Document {
 pub fn load(path: &Path) -> Result<Vec<u8>, Error> {
     let name = path.display().to_string();
     let failed = |source: io::Error| Error::Io { name: name.clone(), source };
-    let metadata = std::fs::metadata(path).map_err(failed)?;
-    if metadata.is_dir() {
-        return Err(Error::Folder { name });
-    }
-    if metadata.len() > MAX_FILE_BYTES {
+    let file = open_file(path)?;
+    let len_bytes = file.metadata().map_err(failed)?.len();
+    if len_bytes > MAX_FILE_BYTES {
         return Err(too_large(&name));
     }
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    let mut bytes = Vec::with_capacity(len_bytes as usize + 1);
     // A pipe or a growing file may give more than its size says.
-    File::open(path).map_err(failed)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
+}
+
+/// Opens a file for reading, of whatever length.
+///
+/// # Errors
+///
+/// When the file is missing, a folder, or unreadable.
+pub fn open_file(path: &Path) -> Result<File, Error> {
+    let name = path.display().to_string();
+    let failed = |source: io::Error| Error::Io { name: name.clone(), source };
+    match std::fs::metadata(path).map_err(failed)?.is_dir() {
+        true => Err(Error::Folder { name }),
+        false => File::open(path).map_err(failed),
+    }
 }
 
 fn too_large(name: &str) -> Error {

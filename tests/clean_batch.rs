@@ -1,0 +1,118 @@
+//! Large texts and many files through `lughat clean`: blocks, reports, runs that are killed.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use lughat::cli::each_name_word;
+use lughat::ocr::{Cleaner, Knowledge};
+use lughat::text::Blocks;
+use lughat::word::morphology::Builder;
+
+fn lughat(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_lughat")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// The noisy texts of the corpus, in the order of their names.
+fn noisy() -> Vec<String> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut files: Vec<_> = fs::read_dir(corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.to_string_lossy().ends_with(".noisy.txt"));
+    files.sort();
+    files.iter().map(|file| fs::read_to_string(file).unwrap()).collect()
+}
+
+/// A folder with a text of several small blocks in it.
+fn large() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let text = noisy().join("\n\n").repeat(2);
+    fs::write(folder.path().join("large.txt"), &text).unwrap();
+    (folder, text)
+}
+
+#[test]
+fn a_large_text_is_what_its_blocks_become() {
+    let (folder, text) = large();
+    let mut builder = Builder::default();
+    builder.add_lexicon();
+    each_name_word(|word| builder.add_name(&word));
+    let knowledge = Knowledge::new(builder.build());
+    let cleaner = Cleaner::new(&knowledge, None);
+    let mut expected = String::new();
+    let mut count = 0;
+    for block in Blocks::new("large.txt", Vec::new(), text.as_bytes(), 4000) {
+        let text = block.unwrap().document.text;
+        let mut at = 0;
+        for repair in cleaner.repairs(&text).iter().filter(|repair| repair.tier() == lughat::ocr::Tier::Fix) {
+            expected += &text[at..repair.span.start];
+            expected += &repair.replacement;
+            at = repair.span.end;
+        }
+        expected += &text[at..];
+        count += 1;
+    }
+    assert!(count > 5 && expected != text);
+    for jobs in ["1", "2", "5"] {
+        let done = lughat(folder.path(), &["clean", "--block-bytes", "4000", "-j", jobs, "large.txt"]);
+        assert_eq!(String::from_utf8(done.stdout).unwrap(), expected);
+    }
+}
+
+#[test]
+fn what_is_said_of_a_large_text_counts_from_its_start() {
+    let (folder, text) = large();
+    let clean = ["clean", "--block-bytes", "4000", "--in-place", "--report", "edits.jsonl", "large.txt"];
+    assert!(lughat(folder.path(), &clean).status.success());
+    let report = fs::read_to_string(folder.path().join("edits.jsonl")).unwrap();
+    let lines: Vec<serde_json::Value> = report.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0], serde_json::json!({ "schema": 1 }));
+    let edits: Vec<_> = lines.iter().filter(|line| line["kind"] == "edit").collect();
+    let at = |edit: &serde_json::Value, key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+    assert!(at(edits.last().unwrap(), "start") > text.len() / 2);
+    assert!(edits.iter().all(|edit| text[at(edit, "start")..at(edit, "end")] == *edit["before"].as_str().unwrap()));
+    assert_ne!(fs::read_to_string(folder.path().join("large.txt")).unwrap(), text);
+    assert!(lughat(folder.path(), &["undo", "edits.jsonl"]).status.success());
+    assert_eq!(fs::read_to_string(folder.path().join("large.txt")).unwrap(), text);
+}
+
+#[test]
+fn a_text_that_was_cleaned_in_blocks_stays_as_it_is() {
+    let (folder, _) = large();
+    let clean = ["clean", "--block-bytes", "4000", "-o", "out", "large.txt"];
+    assert!(lughat(folder.path(), &clean).status.success());
+    for block_bytes in ["4000", "3000", "100000"] {
+        let again = lughat(folder.path(), &["clean", "--check", "--block-bytes", block_bytes, "out/large.txt"]);
+        assert_eq!(again.status.code(), Some(0), "{again:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_wrong_at_its_end_is_left_and_not_reported() {
+    let (folder, text) = large();
+    fs::write(folder.path().join("large.txt"), [text.as_bytes(), b"\xFF"].concat()).unwrap();
+    fs::write(folder.path().join("small.txt"), "Nazir seferdedir.").unwrap();
+    let clean = ["clean", "--block-bytes", "4000", "--in-place", "--report", "e.jsonl", "large.txt", "small.txt"];
+    let done = lughat(folder.path(), &clean);
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains(&format!("byte {} is not valid UTF-8", text.len())), "{said}");
+    assert_eq!(fs::read(folder.path().join("large.txt")).unwrap(), [text.as_bytes(), b"\xFF"].concat());
+    let report = fs::read_to_string(folder.path().join("e.jsonl")).unwrap();
+    assert!(!report.contains("large.txt") && report.contains("small.txt"), "{report}");
+}
+
+#[test]
+fn colours_in_a_text_are_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Bakı \u{1b}[31mşəhəri\u{1b}[0m\n";
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lughat"))
+        .args(["clean", "-"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    assert_eq!(child.wait_with_output().unwrap().stdout, text.as_bytes());
+}
