@@ -91,7 +91,9 @@ mod running_text {
         let changes = [("Xaricı", "Xarici"), ("İşler", "İşlər")];
         assert_eq!(text_of("a.html", source, &changes), "<p>Yeni <b>Xar</b>ici <i>İşl</i>ər</p>");
         let both = text_of("a.html", "<p><b>Kar</b>ıcı iş</p>", &[("Karıcı", "Xərici")]);
-        assert_eq!(both, "<p><b>Xərici</b> iş</p>");
+        assert_eq!(both, "<p><b>Xər</b>ici iş</p>");
+        let longer = text_of("a.html", "<p><b>Kar</b>ıcı iş</p>", &[("Karıcı", "Xəriici")]);
+        assert_eq!(longer, "<p><b>Xəriici</b> iş</p>");
         assert_eq!(
             text_of("a.html", "<b>Nazir</b>in <i>ş</i>", &[("Nazirin", "Nazirlin")]),
             "<b>Nazirl</b>in <i>ş</i>"
@@ -206,9 +208,10 @@ mod docx {
     fn split_runs_keep_their_elements() {
         let source = "<w:p><w:r><w:t>Xar</w:t></w:r><w:r><w:t>icı İşler &amp; s.</w:t></w:r></w:p>";
         assert_eq!(body(source, &[("Xarıcı", "Xarici")].map(|_| ("Xaricı", "Xarici"))), source.replace("icı", "ici"));
+        assert_eq!(body(source, &[("Xaricı", "Xərüci")]), source.replace("Xar", "Xər").replace("icı", "üci"));
         assert_eq!(
-            body(source, &[("Xaricı", "Xərüci")]),
-            "<w:p><w:r><w:t>Xərüci</w:t></w:r><w:r><w:t> İşler &amp; s.</w:t></w:r></w:p>"
+            body(source, &[("Xaricı", "Xərüüci")]),
+            "<w:p><w:r><w:t>Xərüüci</w:t></w:r><w:r><w:t> İşler &amp; s.</w:t></w:r></w:p>"
                 .replace("<w:t> İ", "<w:t xml:space=\"preserve\"> İ")
         );
     }
@@ -269,6 +272,13 @@ mod hocr {
             result,
             expected.replace("bbox 10 20 40 30; x_wconf 90'>Naz", "bbox 10 18 90 31; x_wconf 90'>Naziri")
         );
+    }
+
+    #[test]
+    fn white_space_in_a_box_that_goes_stays() {
+        let page = "<div class=ocr_page><i class=ocrx_word>Naz</i> <i class=ocrx_word>iri\t</i>(dır)</div>";
+        let result = text_of("a.hocr", page, &[("Naz iri", "Naziri")]);
+        assert_eq!(result, "<div class=ocr_page><i class=ocrx_word>Naziri</i> (dır)</div>");
     }
 
     #[test]

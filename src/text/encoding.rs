@@ -193,9 +193,10 @@ fn binary(name: &str, encoding: &'static Encoding, bytes: &[u8], at: usize, mark
     let remedy = match (zeros(0), zeros(1)) {
         (0, right) if 3 * right > head.len() => "it looks like UTF-16: try --encoding utf-16le",
         (left, 0) if 3 * left > head.len() => "it looks like UTF-16: try --encoding utf-16be",
-        _ => "give a text, Markdown, HTML or DOCX file",
+        _ => "take it out, or give a text, Markdown, HTML, hOCR, ALTO or DOCX file",
     };
-    Error::Binary { name: name.to_owned(), encoding: encoding.name(), offset: at + mark, remedy }
+    let line = bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    Error::Binary { name: name.to_owned(), encoding: encoding.name(), offset: at + mark, line, remedy }
 }
 
 #[cfg(test)]
@@ -258,7 +259,7 @@ mod tests {
 
     #[test]
     fn nul_is_no_text() {
-        assert!(text(b"ab\0c", None).unwrap_err().contains("byte 2 is NUL"));
+        assert!(text(b"a\nb\0c", None).unwrap_err().contains(":2: byte 3 is NUL"));
         assert!(text(&utf16le("Xarici"), None).unwrap_err().contains("--encoding utf-16le"));
     }
 }

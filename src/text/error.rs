@@ -61,7 +61,7 @@ pub enum Error {
         suggestion: Option<String>,
     },
     /// The file has NUL characters, which no text has.
-    #[error("{name}: byte {offset} is NUL, so this is no {encoding} text; {remedy}")]
+    #[error("{name}:{line}: byte {offset} is NUL, so this is no {encoding} text; {remedy}")]
     Binary {
         /// The file as it was named.
         name: String,
@@ -69,6 +69,8 @@ pub enum Error {
         encoding: &'static str,
         /// Offset of the first NUL, from 0.
         offset: usize,
+        /// Its line, from 1.
+        line: usize,
         /// What the user can do.
         remedy: &'static str,
     },

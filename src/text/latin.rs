@@ -164,6 +164,8 @@ fn respellings(text: &str, words: Vec<Span>) -> impl Iterator<Item = Edit> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::text::from_text;
 
@@ -233,5 +235,18 @@ mod tests {
     fn words_that_mix_scripts_stay_where_a_letter_may_mean_two() {
         assert_eq!(latin("Бу һәјaт мәним үчүн мəнaлыдыр"), "Bu həyat mənim üçün mənalıdır");
         assert_eq!(latin("Бу һәjат мәним үчүн мә’налыдыр"), "Bu һәjат mənim üçün mənalıdır");
+    }
+
+    proptest! {
+        #[test]
+        fn edits_are_of_cyrillic_words_and_in_order(text in "[А-яәҹһјңі’a-cə .\n\u{306}]{0,120}") {
+            let document = from_text("-", text);
+            let edits = latin_spellings(&document.text, &document.blocks);
+            prop_assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+            for edit in edits {
+                prop_assert!(is_in_cyrillic(edit.span.of(&document.text)));
+                prop_assert!(!edit.replacement.contains(is_respelt));
+            }
+        }
     }
 }

@@ -67,7 +67,7 @@ const SIGNATURES: [(&[u8], &str, &str); 9] = [
     (b"\x1F\x8B", "gzip", "unpack it first"),
     (b"\x89PNG", "a PNG image", "recognise its text first (OCR) and read that"),
     (b"\xFF\xD8\xFF", "a JPEG image", "recognise its text first (OCR) and read that"),
-    (b"\x7FELF", "a program", "give a text, Markdown, HTML or DOCX file"),
+    (b"\x7FELF", "a program", "give a text, Markdown, HTML, hOCR, ALTO or DOCX file"),
 ];
 
 /// How every ZIP archive with a file in it begins.

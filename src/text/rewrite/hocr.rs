@@ -39,8 +39,11 @@ pub(super) fn patches(original: &Original, boxes: &Boxes, markup: &[Markup], cha
                 let whole = whole.reduce(|a, b| a.zip(b).map(|(a, b)| a.cover(b))).flatten();
                 patches
                     .extend(whole.zip(markup[joined.start].numbers).map(|(whole, at)| Patch::new(at, numbers(whole))));
-                for gone in markup[joined.clone()].iter().skip(1).filter_map(|markup| markup.element) {
-                    patches.push(Patch::delete(with_space_before(&original.source.decoded.text, gone)));
+                for gone in joined.clone().skip(1) {
+                    let Some(element) = markup[gone].element else { continue };
+                    let space =
+                        if gone + 1 == joined.end { space_within(original, words[gone].span, element) } else { "" };
+                    patches.push(Patch::new(with_space_before(&original.source.decoded.text, element), space));
                 }
                 vec![(joined.start, new)]
             }
@@ -59,4 +62,11 @@ fn numbers(pixels: PixelBox) -> String {
 
 fn with_space_before(source: &str, element: Span) -> Span {
     Span::new(source[..element.start].trim_ascii_end().len(), element.end)
+}
+
+/// The space behind a word if its element holds it: it is not to go with it.
+fn space_within(original: &Original, word: Span, element: Span) -> &'static str {
+    let behind = original.letter(word.end, false);
+    let is_space = |text: Span| text.of(&original.document.text) == " ";
+    if behind.is_some_and(|behind| is_space(behind.text) && element.contains(behind.source)) { " " } else { "" }
 }

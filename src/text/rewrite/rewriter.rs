@@ -36,8 +36,8 @@ pub fn rewrite(document: &Document, source: &[u8], edits: &[Edit]) -> Result<Vec
 
 /// Takes the edits of a document one by one, in the order of the text, and then writes its file.
 ///
-/// - Of an edit only what differs is written. If that lies in several elements (`<b>Xar</b>ici`), the first takes the new
-///   text and the others lose theirs; the tags stay.
+/// - Of an edit only what differs is written. If that lies in several elements (`<b>Xar</b>ici`), each letter stays in its
+///   element where old and new have as many; else the first takes the new text and the others lose theirs. The tags stay.
 /// - New text is escaped for its place, and written in the encoding of the file. A letter that the encoding lacks becomes
 ///   a numeric character reference in HTML and XML; plain text and Markdown refuse it.
 /// - On scanned pages (hOCR, ALTO) words keep their boxes and identifiers. Where two words of a line become one, the first

@@ -1,5 +1,5 @@
 //! Changes of a text that runs through the elements of its source: the first element that a change touches takes the new
-//! text, the others lose theirs, and the tags stay.
+//! text, the others lose theirs, and the tags stay; where the new text has as many letters, each stays in its element.
 
 use std::ops::Range;
 
@@ -46,7 +46,7 @@ impl Original<'_> {
     }
 
     /// The character that ends or begins at a place in the text.
-    fn letter(&self, at: usize, before: bool) -> Option<Piece> {
+    pub(super) fn letter(&self, at: usize, before: bool) -> Option<Piece> {
         let (head, tail) = self.text().split_at(at);
         let span = match before {
             true => Span::new(at - head.chars().next_back()?.len_utf8(), at),
@@ -172,20 +172,36 @@ impl Original<'_> {
 
     /// Adds the patches of one change.
     pub(super) fn patch(&self, change: &Change, patches: &mut Vec<Patch>) {
-        let new = self.place.escape(&change.replacement);
         if change.span.is_empty() {
+            let new = self.place.escape(&change.replacement);
             patches.extend(self.anchor(change).map(|at| Patch::new(Span::new(at, at), new)));
             return;
         }
         let pieces = self.pieces(change.span);
-        let first = pieces.iter().position(|piece| !self.is_element(piece));
-        for (index, piece) in pieces.iter().enumerate() {
-            patches.push(match first.unwrap_or(0) == index {
-                false => Patch::delete(piece.source),
-                true if first.is_none() && !new.is_empty() => Patch::new(piece.source, self.run_text(piece, &new)),
-                true => Patch::new(piece.source, new.clone()),
+        for (piece, share) in pieces.iter().zip(self.shares(&pieces, &change.replacement)) {
+            let new = self.place.escape(share);
+            patches.push(match self.is_element(piece) && !new.is_empty() {
+                true => Patch::new(piece.source, self.run_text(piece, &new)),
+                false => Patch::new(piece.source, new),
             });
         }
+    }
+
+    /// What of a new text takes the place of each piece: letter for letter if there are as many, else all of it that of the
+    /// first piece in which text can stand.
+    fn shares<'n>(&self, pieces: &[Piece], new: &'n str) -> Vec<&'n str> {
+        let counts: Vec<usize> = pieces.iter().map(|piece| piece.text.of(self.text()).chars().count()).collect();
+        let first = pieces.iter().position(|piece| !self.is_element(piece));
+        if counts.iter().sum::<usize>() != new.chars().count() || pieces.iter().any(|piece| self.is_element(piece)) {
+            return (0..pieces.len()).map(|index| if index == first.unwrap_or(0) { new } else { "" }).collect();
+        }
+        let mut rest = new;
+        let shares = counts.into_iter().map(|count| {
+            let (share, after) = rest.split_at(rest.char_indices().nth(count).map_or(rest.len(), |(at, _)| at));
+            rest = after;
+            share
+        });
+        shares.collect()
     }
 
     /// Text in the place of an element of a DOCX: an element of its own, with the prefix of the other.
