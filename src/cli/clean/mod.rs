@@ -3,8 +3,10 @@
 mod cleaning;
 mod destination;
 mod difference;
+pub(super) mod earlier;
 mod encoding;
 mod job;
+mod journal;
 mod name;
 mod ordered;
 pub(super) mod report;
@@ -17,14 +19,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use self::cleaning::Cleaning;
 use self::destination::Destination;
 use self::job::{Content, Job, Jobs};
+use self::journal::{Journal, version};
 use self::name::{ChannelName, FormatName};
 use self::ordered::in_order;
 use self::report::Report;
-use self::sink::{Part, Show, Sink};
+use self::sink::{Part, Plan, Show, Sink};
 use self::task::{Task, refuse_collisions, tasks};
 use super::analyze::analyser_of;
 use super::input::{or_standard_input, read_verbatim};
@@ -42,7 +47,7 @@ const BLOCKS_A_THREAD: usize = 2;
 ///
 /// Reads and writes plain text, Markdown, HTML, hOCR, ALTO and DOCX; the format and the encoding stay, and every byte
 /// outside a repair. Only what is sure is mended.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "\
 EXAMPLES
   lughat clean scan.txt > clean.txt
@@ -92,6 +97,9 @@ pub struct CleanArgs {
     /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
+    /// Clean files again that an earlier run with the same options has done
+    #[arg(long)]
+    force: bool,
     /// Bytes of a plain text that are cleaned in one go, at most
     #[arg(long, hide = true, default_value_t = BLOCK_BYTES)]
     block_bytes: usize,
@@ -109,6 +117,32 @@ impl CleanArgs {
             None if self.list || self.diff || self.check => Destination::Nowhere,
             None => Destination::Output,
         }
+    }
+
+    /// All that decides what becomes of a file.
+    fn fingerprint(&self, global: &Global) -> String {
+        let (files, train) = (Vec::new(), Vec::new());
+        let (output, backup, report) = (None, None, None);
+        let (in_place, list, diff, check, force) = (false, false, false, false, false);
+        let same =
+            CleanArgs { files, train, output, backup, report, in_place, list, diff, check, force, ..self.clone() };
+        format!("{} {same:?} {:?}", version(), global.encoding)
+    }
+
+    /// Begins the report, if one is asked for. Where files are written, what an earlier one tells of them stays; the files of
+    /// which it does are given with it.
+    fn begin_report(
+        &self,
+        to: Destination<'_>,
+        tasks: &[Task],
+    ) -> anyhow::Result<(Option<Report>, Option<FxHashSet<String>>)> {
+        let Some(path) = &self.report else { return Ok((None, None)) };
+        if let Destination::Output | Destination::Nowhere = to {
+            return Ok((Some(Report::new(path)?), None));
+        }
+        let files = tasks.iter().map(|task| task.input.display().to_string()).collect();
+        let (report, known) = Report::going_on(path, &files)?;
+        Ok((Some(report), Some(known)))
     }
 
     fn show(&self) -> Show {
@@ -152,9 +186,20 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         return write_confusions(args, global, out);
     }
     let tasks = args.tasks()?;
-    let report = args.report.as_deref().map(Report::new).transpose()?;
-    let mut sink = Sink::new(&tasks, args.destination(), args.show(), report, out);
-    clean(args, &tasks, global, &mut sink)?;
+    let to = args.destination();
+    let mut journal = Journal::open(to, &tasks, &args.fingerprint(global))?;
+    journal.iter_mut().filter(|_| args.force).for_each(Journal::forget);
+    let (report, known) = args.begin_report(to, &tasks)?;
+    let is_done = |task: &Task| {
+        let done = journal.as_ref().and_then(|journal| journal.done(to, task));
+        done.is_some() && known.as_ref().is_none_or(|known| known.contains(&task.input.display().to_string()))
+    };
+    let done: Vec<bool> = tasks.par_iter().map(is_done).collect();
+    let until_put = journal.as_ref().map(|journal| journal.folder().to_path_buf());
+    let plan = Plan { tasks: &tasks, to, show: args.show(), is_reported: report.is_some(), until_put };
+    let mut sink = Sink::new(&plan, report, journal, out);
+    sink.sum.done = done.iter().filter(|&&done| done).count();
+    clean(args, &plan, &done, global, &mut sink)?;
     if let Some(report) = sink.report.take() {
         report.finish()?;
     }
@@ -169,23 +214,23 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
 }
 
 /// Cleans files in parallel; what became of them goes to `sink` in their order.
-fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
+fn clean(args: &CleanArgs, plan: &Plan<'_>, done: &[bool], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
     let knowledge = Knowledge::new(analyser_of());
     let cleaner = Cleaner::new(&knowledge, args.channel());
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
     let clean = |job: Job| {
-        let (index, task) = (job.task, &tasks[job.task]);
+        let (index, task) = (job.task, &plan.tasks[job.task]);
         let cleaned = job.content.map_err(anyhow::Error::from).and_then(|content| match content {
-            Content::Block(block) => Ok(Cleaning::of_block(block, args.legacy, &cleaner)),
+            Content::Block(block) => Ok(Cleaning::of_block(*block, args.legacy, &cleaner)),
             Content::Whole(bytes) => {
                 Cleaning::new(&task.input.display().to_string(), bytes, &options, args.legacy, &cleaner)
             }
         });
         let extent = (job.is_first && job.is_last, job.is_last);
-        let part = |cleaning| Part::new(task, cleaning, extent, args.destination(), args.report.is_some());
-        (index, cleaned.and_then(part))
+        (index, cleaned.and_then(|cleaning| Part::new(plan, task, cleaning, extent)))
     };
-    let jobs = Jobs::new(tasks.iter().enumerate(), &options, args.block_bytes);
+    let left = plan.tasks.iter().enumerate().filter(|(index, _)| !done[*index]);
+    let jobs = Jobs::new(left, &options, args.block_bytes);
     let most = BLOCKS_A_THREAD * rayon::current_num_threads() * args.block_bytes;
     in_order(jobs, Job::weight, most, clean, |(task, part)| sink.take(task, part))
 }
