@@ -11,13 +11,15 @@ mod name;
 mod ordered;
 pub(super) mod report;
 pub(super) mod restoration;
+mod selection;
 mod sink;
 mod task;
 
-use std::io::Write;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -29,14 +31,15 @@ use self::journal::{Journal, version};
 use self::name::{ChannelName, FormatName};
 use self::ordered::in_order;
 use self::report::Report;
+use self::selection::{listed, selected, suggestion};
 use self::sink::{Part, Plan, Show, Sink};
-use self::task::{Task, refuse_collisions, tasks};
+use self::task::{Task, refuse_collisions};
 use super::analyze::analyser_of;
-use super::input::{or_standard_input, read_verbatim};
+use super::input::{STANDARD_INPUT, or_standard_input, progress_in_bytes, read_verbatim};
 use super::output::refuse_input;
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
-use crate::text::ReadOptions;
+use crate::text::{Error, ReadOptions};
 
 /// Bytes of a plain text that are cleaned in one go, at most: enough to tell by them how the text was read.
 const BLOCK_BYTES: usize = 2 << 20;
@@ -55,12 +58,16 @@ EXAMPLES
   lughat clean --from alto - < page.xml
   lughat clean scans/ -o clean/
   lughat clean scans/ --in-place --backup .bak
-  lughat clean scans/ --diff
+  lughat clean 'scans/**/*.txt' --diff
+  find scans -newer last -print0 | lughat clean --files-from - -o clean/
   lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
   echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics")]
 pub struct CleanArgs {
-    /// Texts, and folders of texts; `-` or none = standard input
+    /// Texts, folders of texts, and patterns such as 'scans/**/*.txt'; `-` or none = standard input
     files: Vec<PathBuf>,
+    /// Read the names of files and folders from this list, one a line or parted by NUL; `-` = standard input
+    #[arg(long, value_name = "LIST")]
+    files_from: Option<PathBuf>,
     /// Give text that was typed without Azerbaijani letters its letters back
     #[arg(long)]
     restore_diacritics: bool,
@@ -79,7 +86,7 @@ pub struct CleanArgs {
     /// Repair broken encodings first (old fonts, wrong code pages, look-alikes); sound text is left
     #[arg(long)]
     legacy: bool,
-    /// Write the cleaned files into this folder, under the names that they have in theirs
+    /// Write the cleaned files into this folder, under the names that they have in theirs; it is passed over as an input
     #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "list"])]
     output: Option<PathBuf>,
     /// Write each cleaned file in the place of the old one; a file without a change is not touched
@@ -121,11 +128,17 @@ impl CleanArgs {
 
     /// All that decides what becomes of a file.
     fn fingerprint(&self, global: &Global) -> String {
-        let (files, train) = (Vec::new(), Vec::new());
-        let (output, backup, report) = (None, None, None);
-        let (in_place, list, diff, check, force) = (false, false, false, false, false);
-        let same =
-            CleanArgs { files, train, output, backup, report, in_place, list, diff, check, force, ..self.clone() };
+        let same = CleanArgs {
+            files: Vec::new(),
+            files_from: None,
+            train: Vec::new(),
+            output: None,
+            in_place: false,
+            backup: None,
+            report: None,
+            force: false,
+            ..self.clone()
+        };
         format!("{} {same:?} {:?}", version(), global.encoding)
     }
 
@@ -156,11 +169,15 @@ impl CleanArgs {
 
     /// The files to clean, if they have somewhere to go.
     fn tasks(&self) -> anyhow::Result<Vec<Task>> {
-        let files = or_standard_input(&self.files);
-        let tasks = tasks(&files)?;
-        let has_input = files.iter().any(|file| file == Path::new("-"));
+        let list = self.files_from.as_deref().map(listed).transpose()?;
+        let files = if list.is_some() { self.files.clone() } else { or_standard_input(&self.files) };
+        let tasks = selected(&files, list.as_deref().unwrap_or_default(), self.output.as_deref())?;
+        let has_input = files.iter().any(|file| file == Path::new(STANDARD_INPUT));
         match self.destination() {
-            Destination::Output if files.len() > 1 || files[0].is_dir() => {
+            _ if has_input && self.files_from.as_deref() == Some(Path::new(STANDARD_INPUT)) => {
+                bail!("standard input is either the list or a text; give one of them as a file")
+            }
+            Destination::Output if tasks.len() != 1 || files.iter().any(|file| file.is_dir()) => {
                 bail!("several files need a folder for the output: give -o DIR, or --in-place")
             }
             Destination::Folder(_) | Destination::InPlace { .. } if has_input => {
@@ -170,7 +187,7 @@ impl CleanArgs {
             _ => {}
         }
         if let Some(report) = &self.report {
-            refuse_input(report, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+            refuse_input(report, &tasks.iter().map(|task| task.input.as_path()).collect::<Vec<_>>())?;
         }
         Ok(tasks)
     }
@@ -199,11 +216,14 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     let plan = Plan { tasks: &tasks, to, show: args.show(), is_reported: report.is_some(), until_put };
     let mut sink = Sink::new(&plan, report, journal, out);
     sink.sum.done = done.iter().filter(|&&done| done).count();
+    let left = tasks.iter().zip(&done).filter(|(_, done)| !**done).map(|(task, _)| &task.input);
+    sink.progress = progress_in_bytes(left.filter_map(|file| Some(fs::metadata(file).ok()?.len())).sum(), sink.out);
     clean(args, &plan, &done, global, &mut sink)?;
     if let Some(report) = sink.report.take() {
         report.finish()?;
     }
-    if tasks.len() > 1 {
+    sink.progress.finish_and_clear();
+    if tasks.len() != 1 {
         sink.out.note(&sink.sum);
     }
     match sink.sum.failed {
@@ -220,7 +240,7 @@ fn clean(args: &CleanArgs, plan: &Plan<'_>, done: &[bool], global: &Global, sink
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
     let clean = |job: Job| {
         let (index, task) = (job.task, &plan.tasks[job.task]);
-        let cleaned = job.content.map_err(anyhow::Error::from).and_then(|content| match content {
+        let cleaned = job.content.map_err(|error| explained(error, &task.input)).and_then(|content| match content {
             Content::Block(block) => Ok(Cleaning::of_block(*block, args.legacy, &cleaner)),
             Content::Whole(bytes) => {
                 Cleaning::new(&task.input.display().to_string(), bytes, &options, args.legacy, &cleaner)
@@ -233,6 +253,17 @@ fn clean(args: &CleanArgs, plan: &Plan<'_>, done: &[bool], global: &Global, sink
     let jobs = Jobs::new(left, &options, args.block_bytes);
     let most = BLOCKS_A_THREAD * rayon::current_num_threads() * args.block_bytes;
     in_order(jobs, Job::weight, most, clean, |(task, part)| sink.take(task, part))
+}
+
+/// Why a file cannot be read; for one that is not there, with the name of one that is.
+fn explained(error: Error, file: &Path) -> anyhow::Error {
+    match &error {
+        Error::Io { source, .. } if source.kind() == ErrorKind::NotFound => match suggestion(file) {
+            Some(other) => anyhow!("{}: there is no such file{other}", file.display()),
+            None => error.into(),
+        },
+        _ => error.into(),
+    }
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.

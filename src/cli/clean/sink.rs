@@ -3,6 +3,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context;
+use indicatif::ProgressBar;
 
 use super::cleaning::Cleaning;
 use super::destination::Destination;
@@ -86,6 +87,7 @@ pub(super) struct Sink<'a> {
     journal: Option<Journal>,
     pub out: &'a mut Output,
     pub sum: Sum,
+    pub progress: ProgressBar,
     current: Option<Current>,
     /// The last file that could not be cleaned: nothing more of it is taken.
     failed: Option<usize>,
@@ -106,7 +108,16 @@ struct Current {
 
 impl<'a> Sink<'a> {
     pub fn new(plan: &'a Plan<'a>, report: Option<Report>, journal: Option<Journal>, out: &'a mut Output) -> Sink<'a> {
-        Sink { plan, report, journal, out, sum: Sum::default(), current: None, failed: None }
+        Sink {
+            plan,
+            report,
+            journal,
+            out,
+            sum: Sum::default(),
+            progress: ProgressBar::hidden(),
+            current: None,
+            failed: None,
+        }
     }
 
     /// Takes the next part of a file, or what was wrong with it.
@@ -120,6 +131,7 @@ impl<'a> Sink<'a> {
         }
         let done = match part {
             Ok(part) => {
+                self.progress.inc(part.cleaning.source.len() as u64);
                 let name = self.plan.tasks[task].input.display().to_string();
                 self.current.get_or_insert_with(|| Current::new(&name));
                 self.show(&part)?;
@@ -140,7 +152,7 @@ impl<'a> Sink<'a> {
         if self.plan.tasks.len() == 1 {
             return Err(error);
         }
-        self.out.error(&error);
+        self.progress.suspend(|| self.out.error(&error));
         Ok(())
     }
 
@@ -216,12 +228,19 @@ impl<'a> Sink<'a> {
             self.plan.to.put(task, file)?;
         }
         if self.plan.show == Show::Check && applied > 0 {
-            self.out.note(format_args!("{file}: {applied} repairs, {suggested} suggestions"));
+            self.note(&format!("{file}: {applied} repairs, {suggested} suggestions"));
         } else if self.plan.show != Show::Check && refused > 0 {
-            self.out.note(format_args!("{file}: {refused} repairs left out, for which {format} has no place"));
+            self.note(&format!("{file}: {refused} repairs left out, for which {format} has no place"));
         }
         self.sum.add(applied, suggested);
         Ok(())
+    }
+}
+
+impl Sink<'_> {
+    /// Says something beside the progress.
+    fn note(&mut self, message: &str) {
+        self.progress.suspend(|| self.out.note(message));
     }
 }
 
