@@ -146,7 +146,7 @@ fn misread(texts: &[String], seed: u64) -> Vec<String> {
     // The generator of Knuth's MMIX: the high bits are random enough for noise.
     let mut is_misread = move || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % NOISE == 0
+        (state >> 33).is_multiple_of(NOISE)
     };
     let mut read = |c: char| match MISREAD.iter().find(|(meant, _)| *meant == c) {
         Some((_, seen)) if is_misread() => (*seen).to_owned(),

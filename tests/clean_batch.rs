@@ -1,9 +1,11 @@
 //! Large texts and many files through `lughat clean`: blocks, reports, runs that are killed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use lughat::cli::each_name_word;
 use lughat::ocr::{Cleaner, Knowledge};
@@ -115,4 +117,147 @@ fn colours_in_a_text_are_its_own() {
         .unwrap();
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     assert_eq!(child.wait_with_output().unwrap().stdout, text.as_bytes());
+}
+
+/// The files of a folder, without hidden ones: their names and what they hold.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = entries.map(|file| (file.file_name().unwrap().to_string_lossy().into_owned(), file));
+    files.filter(|(name, _)| !name.starts_with('.')).map(|(name, file)| (name, fs::read(file).unwrap())).collect()
+}
+
+/// A folder `scans` with some dozens of noisy files, one of several blocks, and what they are and become.
+fn batch() -> (tempfile::TempDir, [BTreeMap<String, Vec<u8>>; 2]) {
+    let folder = tempfile::tempdir().unwrap();
+    let scans = folder.path().join("scans");
+    fs::create_dir(&scans).unwrap();
+    for (at, text) in (0..).zip(noisy().iter().cycle().take(30)) {
+        fs::write(scans.join(format!("{at:02}.txt")), format!("{at}\n\n{text}")).unwrap();
+    }
+    fs::write(scans.join("20-large.txt"), noisy().join("\n\n").repeat(2)).unwrap();
+    let old = files(&scans);
+    let clean = ["clean", "--block-bytes", "8000", "scans", "-o", "expected"];
+    assert!(lughat(folder.path(), &clean).status.success());
+    let new = files(&folder.path().join("expected"));
+    fs::remove_dir_all(folder.path().join("expected")).unwrap();
+    (folder, [old, new])
+}
+
+const IN_PLACE: [&str; 7] = ["clean", "--block-bytes", "8000", "--in-place", "--report", "edits.jsonl", "scans"];
+
+#[test]
+fn a_run_that_is_killed_leaves_each_file_old_or_new_and_the_next_goes_on() {
+    let (folder, [old, new]) = batch();
+    let scans = folder.path().join("scans");
+    let start = Instant::now();
+    assert!(lughat(folder.path(), &IN_PLACE).status.success());
+    let whole = start.elapsed();
+    assert_eq!(files(&scans), new);
+    let report = fs::read_to_string(folder.path().join("edits.jsonl")).unwrap();
+    assert!(lughat(folder.path(), &["undo", "edits.jsonl"]).status.success());
+    assert_eq!(files(&scans), old);
+    fs::remove_file(folder.path().join("edits.jsonl")).unwrap();
+
+    for tenth in [3, 5, 6, 7, 8, 9] {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_lughat"));
+        let mut child = run.args(IN_PLACE).current_dir(folder.path()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(whole * tenth / 10);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for (name, bytes) in files(&scans) {
+            assert!(bytes == old[&name] || bytes == new[&name], "{name} is neither old nor new");
+        }
+    }
+    let done = lughat(folder.path(), &IN_PLACE);
+    assert!(done.status.success(), "{done:?}");
+    assert_eq!(files(&scans), new);
+    let left = fs::read_dir(scans.join(".lughat")).unwrap().count();
+    assert_eq!(left, 1, "files that were being written are swept away");
+    // The report tells of all files as if nothing had happened.
+    assert_eq!(fs::read_to_string(folder.path().join("edits.jsonl")).unwrap(), report);
+    assert!(lughat(folder.path(), &["undo", "edits.jsonl"]).status.success());
+    assert_eq!(files(&scans), old);
+}
+
+#[test]
+fn what_a_killed_run_has_done_can_be_undone() {
+    let (folder, [old, _]) = batch();
+    let scans = folder.path().join("scans");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_lughat"));
+    let mut child = run.args(IN_PLACE).current_dir(folder.path()).stderr(Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while files(&scans) == old && start.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_ne!(files(&scans), old);
+    let undone = lughat(folder.path(), &["undo", "edits.jsonl"]);
+    assert!(undone.status.success(), "{undone:?}");
+    assert_eq!(files(&scans), old);
+}
+
+#[test]
+fn finished_files_are_passed_over_unless_they_or_the_options_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let scans = folder.path().join("scans");
+    fs::create_dir(&scans).unwrap();
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        fs::write(scans.join(name), format!("Nazir seferdedir. {name}\n")).unwrap();
+    }
+    let said = |arguments: &[&str]| {
+        let done = lughat(folder.path(), arguments);
+        assert!(done.status.success(), "{done:?}");
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let clean = ["clean", "--restore-diacritics", "scans", "-o", "out"];
+    assert_eq!(said(&clean), "3 files, 3 with repairs: 3 repairs, 0 suggestions\n");
+    assert_eq!(said(&clean), "0 files, 0 with repairs: 0 repairs, 0 suggestions; 3 were done before\n");
+    fs::write(scans.join("a.txt"), "Nazir seferdedir.\n").unwrap();
+    fs::write(folder.path().join("out/b.txt"), "").unwrap();
+    assert!(said(&clean).ends_with("; 1 were done before\n"));
+    assert_eq!(fs::read_to_string(folder.path().join("out/a.txt")).unwrap(), "Nazir səfərdədir.\n");
+    assert!(said(&[&clean[..], &["--force"]].concat()).starts_with("3 files, 3 with repairs"));
+    assert!(said(&["clean", "scans", "-o", "out"]).starts_with("3 files, 0 with repairs"));
+
+    let in_place = ["clean", "--restore-diacritics", "scans", "--in-place"];
+    assert!(said(&in_place).starts_with("3 files, 3 with repairs"));
+    assert!(said(&in_place).ends_with("; 3 were done before\n"));
+}
+
+#[test]
+fn the_folder_of_the_outputs_may_lie_in_that_of_the_inputs() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("scans")).unwrap();
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folder.path().join("scans").join(name), "Nazir seferdedir.\n").unwrap();
+    }
+    for _ in 0..2 {
+        let done = lughat(folder.path(), &["clean", "--restore-diacritics", "scans", "-o", "scans/clean"]);
+        assert!(done.status.success(), "{done:?}");
+        let names: Vec<String> = files(&folder.path().join("scans/clean")).into_keys().collect();
+        assert_eq!(names, ["a.txt", "b.txt"]);
+    }
+}
+
+#[test]
+fn a_list_and_a_pattern_name_each_file_once() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("scans/old")).unwrap();
+    for name in ["scans/a.txt", "scans/old/b.txt"] {
+        fs::write(folder.path().join(name), "Nazir seferdedir.\n").unwrap();
+    }
+    fs::write(folder.path().join("list"), "scans/old/b.txt\0./scans/a.txt\0scans\0").unwrap();
+    let done =
+        lughat(folder.path(), &["clean", "--restore-diacritics", "--check", "--files-from", "list", "scans/*.txt"]);
+    let said = String::from_utf8(done.stderr).unwrap();
+    let said: Vec<&str> = said.lines().collect();
+    assert!(
+        said.len() == 3 && said[0].starts_with("scans/a.txt: ") && said[1].starts_with("scans/old/b.txt: "),
+        "{said:?}"
+    );
+    let done = lughat(folder.path(), &["clean", "--files-from", "list", "-o", "out"]);
+    assert!(done.status.success() && folder.path().join("out/scans/old/b.txt").exists(), "{done:?}");
+    let done = lughat(folder.path(), &["clean", "scan/a.txt"]);
+    assert!(String::from_utf8(done.stderr).unwrap().contains("there is no such file; did you mean scans/a.txt?"));
 }

@@ -10,8 +10,9 @@ use crate::text::{Document, MAX_FILE_BYTES, ReadOptions, decode, load, read_byte
 
 /// The name of standard input on the command line and in messages.
 pub const STANDARD_INPUT: &str = "-";
-/// From this many files on, progress is shown.
+/// From this many files on, or this many bytes, progress is shown.
 const MANY_FILES: usize = 8;
+const MANY_BYTES: u64 = 4 << 20;
 
 /// Reads documents in parallel; they come in the order of `files`. `-`, or no file at all, is standard input.
 ///
@@ -95,5 +96,15 @@ pub fn progress(files: usize, out: &Output) -> ProgressBar {
     }
     let style = ProgressStyle::with_template("{msg} {bar:32} {pos}/{len} {eta}");
     let bar = ProgressBar::new(files as u64).with_message("reading");
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+/// A bar on the terminal for many bytes, with what is done in a second and the time that is left, else nothing.
+pub fn progress_in_bytes(bytes: u64, out: &Output) -> ProgressBar {
+    if bytes < MANY_BYTES || !out.shows_progress() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:32} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
+    let bar = ProgressBar::new(bytes);
     style.map_or(bar.clone(), |style| bar.with_style(style))
 }

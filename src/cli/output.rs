@@ -135,10 +135,20 @@ impl Replacement {
     ///
     /// When the folder of `path` cannot be written.
     pub fn new(path: &Path) -> anyhow::Result<Replacement> {
+        Replacement::written_in(None, path)
+    }
+
+    /// Begins to replace `path` by a file that is written in another folder, if a file can be moved from there.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn written_in(folder: Option<&Path>, path: &Path) -> anyhow::Result<Replacement> {
         let named = || format!("{}: cannot write", path.display());
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let temporary = new_file_in(folder).with_context(named)?;
+        let own = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let temporary =
+            new_file_in(folder.filter(|folder| is_one_device(folder, own)).unwrap_or(own)).with_context(named)?;
         if let Ok(metadata) = std::fs::metadata(path) {
             temporary.as_file().set_permissions(metadata.permissions()).with_context(named)?;
         }
@@ -173,6 +183,20 @@ impl Write for Replacement {
 
     fn flush(&mut self) -> io::Result<()> {
         self.temporary.flush()
+    }
+}
+
+/// Whether a file can be moved from one folder to another one without being copied.
+fn is_one_device(from: &Path, to: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let device = |folder: &Path| std::fs::metadata(folder).map(|metadata| metadata.dev()).ok();
+        device(from).is_some() && device(from) == device(to)
+    }
+    #[cfg(not(unix))]
+    {
+        from == to
     }
 }
 

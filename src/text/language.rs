@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::letters::Lang;
@@ -52,12 +53,13 @@ enum MarkKind {
 
 /// The table, ready to be looked up. Words and parts are written without the difference of ı and i where capitals hide it.
 struct Marks {
-    words: HashMap<String, Weights>,
+    words: FxHashMap<String, Weights>,
+    /// The parts, and what they begin with: with no weight if that is no part itself.
     parts: HashMap<u64, Weights, BuildHasherDefault<PartHasher>>,
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
-    let mut marks = Marks { words: HashMap::new(), parts: HashMap::default() };
+    let mut marks = Marks { words: FxHashMap::default(), parts: HashMap::default() };
     for row in table::rows::<Mark>("text/language_marks", include_str!("data/language_marks.csv")) {
         let weights = [row.az, row.az_plain, row.en, row.tr, row.ru, row.other];
         match row.kind {
@@ -65,7 +67,12 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
                 marks.words.insert(row.mark, weights);
             }
             MarkKind::Part => {
-                marks.parts.insert(row.mark.chars().fold(0, longer), weights);
+                let mut part = 0;
+                for c in row.mark.chars() {
+                    part = longer(part, c);
+                    marks.parts.entry(part).or_insert([0; LANGS.len()]);
+                }
+                marks.parts.insert(part, weights);
             }
         }
     }
@@ -158,6 +165,7 @@ fn leader(sums: Weights) -> (usize, i32) {
 pub(super) fn evidence(text: &str) -> Weights {
     let mut sums = [0; LANGS.len()];
     let mut letters: Vec<char> = Vec::new();
+    let mut buffer = String::new();
     let mut words = 0;
     for c in text.chars().chain([' ']) {
         if c.is_alphabetic() {
@@ -166,7 +174,7 @@ pub(super) fn evidence(text: &str) -> Weights {
             }
         } else if !letters.is_empty() && c != '\u{307}' {
             if letters.len() <= LONGEST_WORD {
-                weigh_word(&letters, &mut sums);
+                weigh_word(&letters, &mut buffer, &mut sums);
                 words += 1;
             }
             letters.clear();
@@ -183,20 +191,23 @@ fn lower_letter(c: char) -> char {
     if c == 'İ' { 'i' } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
-fn weigh_word(letters: &[char], sums: &mut Weights) {
+/// Adds the weights of a word; `buffer` is room for it.
+fn weigh_word(letters: &[char], buffer: &mut String, sums: &mut Weights) {
     let marks = &*MARKS;
-    let word: String = letters.iter().map(|&c| if c == 'ı' { 'i' } else { c }).collect();
-    if let Some(weights) = marks.words.get(&word) {
+    buffer.clear();
+    buffer.extend(letters.iter().map(|&c| if c == 'ı' { 'i' } else { c }));
+    if let Some(weights) = marks.words.get(buffer.as_str()) {
         add(sums, weights);
     }
-    let edged: Vec<char> = ['_'].into_iter().chain(letters.iter().copied()).chain(['_']).collect();
-    for start in 0..edged.len() {
+    let edged = |at: usize| at.checked_sub(1).and_then(|at| letters.get(at).copied()).unwrap_or('_');
+    let end = letters.len() + 2;
+    for start in 0..end {
         let mut part = 0;
-        for &c in edged[start..].iter().take(LONGEST_PART) {
-            part = longer(part, c);
-            if let Some(weights) = marks.parts.get(&part) {
-                add(sums, weights);
-            }
+        for at in start..end.min(start + LONGEST_PART) {
+            part = longer(part, edged(at));
+            // What no part begins with, no longer one does.
+            let Some(weights) = marks.parts.get(&part) else { break };
+            add(sums, weights);
         }
     }
 }
@@ -209,6 +220,8 @@ fn add(sums: &mut Weights, weights: &Weights) {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
 
     fn all(lang: Lang, texts: &[&str]) {
@@ -294,7 +307,8 @@ mod tests {
     #[test]
     fn the_table_names_each_mark_once_and_in_small_letters() {
         let rows: Vec<Mark> = table::rows("text/language_marks", include_str!("data/language_marks.csv"));
-        assert_eq!(MARKS.words.len() + MARKS.parts.len(), rows.len());
+        let names: FxHashSet<(bool, &str)> = rows.iter().map(|row| (row.kind == MarkKind::Word, &*row.mark)).collect();
+        assert_eq!(names.len(), rows.len());
         for row in &rows {
             let word = row.kind == MarkKind::Word;
             assert!(!row.mark.contains(char::is_uppercase), "{}", row.mark);

@@ -35,19 +35,20 @@ impl Destination<'_> {
         matches!(self, Destination::InPlace { .. })
     }
 
-    /// Begins the file that a task is written to, if it is one.
+    /// Begins the file that a task is written to, if it is one; until it is put in its place, it is in `until_put` if that is
+    /// given.
     ///
     /// # Errors
     ///
     /// When its folder cannot be made or written.
-    pub fn open(self, task: &Task) -> anyhow::Result<Option<Replacement>> {
+    pub fn open(self, task: &Task, until_put: Option<&Path>) -> anyhow::Result<Option<Replacement>> {
         let Some(file) = self.file_of(task) else { return Ok(None) };
         if is_special(&file) {
             bail!("{}: is no regular file; it cannot be replaced", file.display());
         }
         let folder = file.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot make the folder", folder.display()))?;
-        Replacement::new(&file).map(Some)
+        Replacement::written_in(until_put, &file).map(Some)
     }
 
     /// Puts the file of a task in its place.

@@ -218,11 +218,8 @@ mod tests {
     #[test]
     fn the_difference_says_what_the_blocks_become() {
         let right = "Bakıda görüş.\n\nSabah.\n\n";
-        let text = format!(
-            "Xarici isler naziri gelib.\n{}Gorus kecirilib.\n{}Nazir seferdedir.\nSon",
-            right.repeat(3),
-            right.repeat(1)
-        );
+        let text =
+            format!("Xarici isler naziri gelib.\n{}Gorus kecirilib.\n{right}Nazir seferdedir.\nSon", right.repeat(3));
         for block_bytes in [64, 100, 5000] {
             let (shown, cleaned) = difference(&text, block_bytes);
             assert!(shown.starts_with("--- f\n+++ f\n@@ -1,4 +1,4 @@\n-Xarici isler"), "{shown}");

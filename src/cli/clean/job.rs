@@ -18,7 +18,7 @@ pub(super) struct Job {
 
 /// What was read of a file.
 pub(super) enum Content {
-    Block(TextBlock),
+    Block(Box<TextBlock>),
     Whole(Vec<u8>),
 }
 
@@ -65,7 +65,7 @@ impl<'a, T: Iterator<Item = (usize, &'a Task)>> Iterator for Jobs<'a, T> {
         {
             let is_first = block.as_ref().is_ok_and(|block| block.offset == 0);
             let is_last = block.as_ref().map_or(true, |block| block.is_last);
-            return Some(Job { task: *task, content: block.map(Content::Block), is_first, is_last });
+            return Some(Job { task: *task, content: block.map(Box::new).map(Content::Block), is_first, is_last });
         }
         let (task, file) = self.tasks.next()?;
         self.blocks = None;

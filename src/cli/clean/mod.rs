@@ -4,35 +4,43 @@ mod cleaning;
 mod conversion;
 mod destination;
 mod difference;
+pub(super) mod earlier;
 mod job;
+mod journal;
 mod name;
 mod ordered;
 pub(super) mod report;
 pub(super) mod restoration;
+mod selection;
 mod sink;
 mod task;
 
-use std::io::Write;
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use self::cleaning::Cleaning;
 use self::conversion::Conversions;
 use self::destination::Destination;
 use self::job::{Content, Job, Jobs};
+use self::journal::{Journal, version};
 use self::name::{ChannelName, FormatName};
 use self::ordered::in_order;
 use self::report::Report;
-use self::sink::{Part, Show, Sink};
-use self::task::{Task, refuse_collisions, tasks};
+use self::selection::{listed, selected, suggestion};
+use self::sink::{Part, Plan, Show, Sink};
+use self::task::{Task, refuse_collisions};
 use super::analyze::analyser_of;
-use super::input::{or_standard_input, read_verbatim};
+use super::input::{STANDARD_INPUT, or_standard_input, progress_in_bytes, read_verbatim};
 use super::output::refuse_input;
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
-use crate::text::ReadOptions;
+use crate::text::{Error, ReadOptions};
 
 /// Bytes of a plain text that are cleaned in one go, at most: enough to tell by them how the text was read.
 const BLOCK_BYTES: usize = 2 << 20;
@@ -43,7 +51,7 @@ const BLOCKS_A_THREAD: usize = 2;
 ///
 /// Reads and writes plain text, Markdown, HTML, hOCR, ALTO and DOCX; the format and the encoding stay, and every byte
 /// outside a repair. Only what is sure is mended.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(after_help = "\
 EXAMPLES
   lughat clean scan.txt > clean.txt
@@ -51,13 +59,17 @@ EXAMPLES
   lughat clean --from alto - < page.xml
   lughat clean scans/ -o clean/
   lughat clean scans/ --in-place --backup .bak
-  lughat clean scans/ --diff
+  lughat clean 'scans/**/*.txt' --diff
+  find scans -newer last -print0 | lughat clean --files-from - -o clean/
   lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
   echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics
   echo 'Милли Мәҹлисин сәдри' | lughat clean --to-latin")]
 pub struct CleanArgs {
-    /// Texts, and folders of texts; `-` or none = standard input
+    /// Texts, folders of texts, and patterns such as 'scans/**/*.txt'; `-` or none = standard input
     files: Vec<PathBuf>,
+    /// Read the names of files and folders from this list, one a line or parted by NUL; `-` = standard input
+    #[arg(long, value_name = "LIST")]
+    files_from: Option<PathBuf>,
     /// Give text that was typed without Azerbaijani letters its letters back
     #[arg(long)]
     restore_diacritics: bool,
@@ -79,7 +91,7 @@ pub struct CleanArgs {
     /// Write Azerbaijani that is in Cyrillic in Latin letters; Russian paragraphs and names in them are left
     #[arg(long)]
     to_latin: bool,
-    /// Write the cleaned files into this folder, under the names that they have in theirs
+    /// Write the cleaned files into this folder, under the names that they have in theirs; it is passed over as an input
     #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "list"])]
     output: Option<PathBuf>,
     /// Write each cleaned file in the place of the old one; a file without a change is not touched
@@ -97,6 +109,9 @@ pub struct CleanArgs {
     /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
+    /// Clean files again that an earlier run with the same options has done
+    #[arg(long)]
+    force: bool,
     /// Bytes of a plain text that are cleaned in one go, at most
     #[arg(long, hide = true, default_value_t = BLOCK_BYTES)]
     block_bytes: usize,
@@ -120,6 +135,38 @@ impl CleanArgs {
         }
     }
 
+    /// All that decides what becomes of a file.
+    fn fingerprint(&self, global: &Global) -> String {
+        let same = CleanArgs {
+            files: Vec::new(),
+            files_from: None,
+            train: Vec::new(),
+            output: None,
+            in_place: false,
+            backup: None,
+            report: None,
+            force: false,
+            ..self.clone()
+        };
+        format!("{} {same:?} {:?}", version(), global.encoding)
+    }
+
+    /// Begins the report, if one is asked for. Where files are written, what an earlier one tells of them stays; the files of
+    /// which it does are given with it.
+    fn begin_report(
+        &self,
+        to: Destination<'_>,
+        tasks: &[Task],
+    ) -> anyhow::Result<(Option<Report>, Option<FxHashSet<String>>)> {
+        let Some(path) = &self.report else { return Ok((None, None)) };
+        if let Destination::Output | Destination::Nowhere = to {
+            return Ok((Some(Report::new(path)?), None));
+        }
+        let files = tasks.iter().map(|task| task.input.display().to_string()).collect();
+        let (report, known) = Report::going_on(path, &files)?;
+        Ok((Some(report), Some(known)))
+    }
+
     fn show(&self) -> Show {
         match self {
             CleanArgs { list: true, .. } => Show::List,
@@ -131,11 +178,15 @@ impl CleanArgs {
 
     /// The files to clean, if they have somewhere to go.
     fn tasks(&self) -> anyhow::Result<Vec<Task>> {
-        let files = or_standard_input(&self.files);
-        let tasks = tasks(&files)?;
-        let has_input = files.iter().any(|file| file == Path::new("-"));
+        let list = self.files_from.as_deref().map(listed).transpose()?;
+        let files = if list.is_some() { self.files.clone() } else { or_standard_input(&self.files) };
+        let tasks = selected(&files, list.as_deref().unwrap_or_default(), self.output.as_deref())?;
+        let has_input = files.iter().any(|file| file == Path::new(STANDARD_INPUT));
         match self.destination() {
-            Destination::Output if files.len() > 1 || files[0].is_dir() => {
+            _ if has_input && self.files_from.as_deref() == Some(Path::new(STANDARD_INPUT)) => {
+                bail!("standard input is either the list or a text; give one of them as a file")
+            }
+            Destination::Output if tasks.len() != 1 || files.iter().any(|file| file.is_dir()) => {
                 bail!("several files need a folder for the output: give -o DIR, or --in-place")
             }
             Destination::Folder(_) | Destination::InPlace { .. } if has_input => {
@@ -145,7 +196,7 @@ impl CleanArgs {
             _ => {}
         }
         if let Some(report) = &self.report {
-            refuse_input(report, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+            refuse_input(report, &tasks.iter().map(|task| task.input.as_path()).collect::<Vec<_>>())?;
         }
         Ok(tasks)
     }
@@ -161,13 +212,27 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         return write_confusions(args, global, out);
     }
     let tasks = args.tasks()?;
-    let report = args.report.as_deref().map(Report::new).transpose()?;
-    let mut sink = Sink::new(&tasks, args.destination(), args.show(), report, out);
-    clean(args, &tasks, global, &mut sink)?;
+    let to = args.destination();
+    let mut journal = Journal::open(to, &tasks, &args.fingerprint(global))?;
+    journal.iter_mut().filter(|_| args.force).for_each(Journal::forget);
+    let (report, known) = args.begin_report(to, &tasks)?;
+    let is_done = |task: &Task| {
+        let done = journal.as_ref().and_then(|journal| journal.done(to, task));
+        done.is_some() && known.as_ref().is_none_or(|known| known.contains(&task.input.display().to_string()))
+    };
+    let done: Vec<bool> = tasks.par_iter().map(is_done).collect();
+    let until_put = journal.as_ref().map(|journal| journal.folder().to_path_buf());
+    let plan = Plan { tasks: &tasks, to, show: args.show(), is_reported: report.is_some(), until_put };
+    let mut sink = Sink::new(&plan, report, journal, out);
+    sink.sum.done = done.iter().filter(|&&done| done).count();
+    let left = tasks.iter().zip(&done).filter(|(_, done)| !**done).map(|(task, _)| &task.input);
+    sink.progress = progress_in_bytes(left.filter_map(|file| Some(fs::metadata(file).ok()?.len())).sum(), sink.out);
+    clean(args, &plan, &done, global, &mut sink)?;
     if let Some(report) = sink.report.take() {
         report.finish()?;
     }
-    if tasks.len() > 1 {
+    sink.progress.finish_and_clear();
+    if tasks.len() != 1 {
         sink.out.note(&sink.sum);
     }
     match sink.sum.failed {
@@ -178,25 +243,36 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
 }
 
 /// Cleans files in parallel; what became of them goes to `sink` in their order.
-fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
+fn clean(args: &CleanArgs, plan: &Plan<'_>, done: &[bool], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
     let knowledge = Knowledge::new(analyser_of());
     let cleaner = Cleaner::new(&knowledge, args.channel());
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
     let clean = |job: Job| {
-        let (index, task) = (job.task, &tasks[job.task]);
-        let cleaned = job.content.map_err(anyhow::Error::from).and_then(|content| match content {
-            Content::Block(block) => Ok(Cleaning::of_block(block, args.conversions(), &cleaner)),
+        let (index, task) = (job.task, &plan.tasks[job.task]);
+        let cleaned = job.content.map_err(|error| explained(error, &task.input)).and_then(|content| match content {
+            Content::Block(block) => Ok(Cleaning::of_block(*block, args.conversions(), &cleaner)),
             Content::Whole(bytes) => {
                 Cleaning::new(&task.input.display().to_string(), bytes, &options, args.conversions(), &cleaner)
             }
         });
         let extent = (job.is_first && job.is_last, job.is_last);
-        let part = |cleaning| Part::new(task, cleaning, extent, args.destination(), args.report.is_some());
-        (index, cleaned.and_then(part))
+        (index, cleaned.and_then(|cleaning| Part::new(plan, task, cleaning, extent)))
     };
-    let jobs = Jobs::new(tasks.iter().enumerate(), &options, args.block_bytes);
+    let left = plan.tasks.iter().enumerate().filter(|(index, _)| !done[*index]);
+    let jobs = Jobs::new(left, &options, args.block_bytes);
     let most = BLOCKS_A_THREAD * rayon::current_num_threads() * args.block_bytes;
     in_order(jobs, Job::weight, most, clean, |(task, part)| sink.take(task, part))
+}
+
+/// Why a file cannot be read; for one that is not there, with the name of one that is.
+fn explained(error: Error, file: &Path) -> anyhow::Error {
+    match &error {
+        Error::Io { source, .. } if source.kind() == ErrorKind::NotFound => match suggestion(file) {
+            Some(other) => anyhow!("{}: there is no such file{other}", file.display()),
+            None => error.into(),
+        },
+        _ => error.into(),
+    }
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.

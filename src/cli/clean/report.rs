@@ -1,15 +1,17 @@
 //! The report of a run: written as the files are done, and in its place when all are.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use super::cleaning::{Cleaning, Proposal};
-use super::restoration::Line;
-use crate::cli::output::is_special;
+use super::earlier::Earlier;
+use super::restoration::{FileRecord, Line, hash_of_file};
+use crate::cli::output::{Replacement, is_special};
 use crate::ocr::Tier;
 use crate::text::{PixelBox, ScannedWord};
 
@@ -37,11 +39,46 @@ impl Report {
     pub fn new(path: &Path) -> anyhow::Result<Report> {
         let unfinished = if is_special(path) { path.to_path_buf() } else { unfinished(path) };
         let file = File::create(&unfinished).with_context(|| failed(&unfinished))?;
-        let lines = BufWriter::new(file);
-        let mut report = Report { path: path.to_path_buf(), unfinished, lines, written: 0, settled: 0 };
+        let mut report = Report::of(path, unfinished, file, 0);
         report.write(HEADER)?;
         report.settle()?;
         Ok(report)
+    }
+
+    /// Begins a report with what an earlier one tells of files that still are what they became then: the one of a run that was
+    /// ended, or else that of the last run as far as it is of these `files`. The files are given with it.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read or written.
+    pub fn going_on(path: &Path, files: &FxHashSet<String>) -> anyhow::Result<(Report, FxHashSet<String>)> {
+        let unfinished = unfinished(path);
+        let is_ended = unfinished.exists();
+        let earlier = if is_ended { &unfinished } else { path };
+        if is_special(path) || !earlier.exists() {
+            return Ok((Report::new(path)?, FxHashSet::default()));
+        }
+        let mut kept = Replacement::new(&unfinished)?;
+        let mut known = FxHashSet::default();
+        let mut lines = HEADER.len() as u64;
+        kept.write_all(HEADER.as_bytes()).with_context(|| failed(&unfinished))?;
+        // What is no report is written over.
+        if let Ok(mut earlier) = Earlier::open(earlier) {
+            while let Some((record, extent)) = earlier.next_file()? {
+                let is_kept = (is_ended || files.contains(&record.file)) && is_as_it_became(&record);
+                if is_kept {
+                    lines += earlier.copy(extent, &mut kept).with_context(|| failed(&unfinished))?;
+                    known.insert(record.file);
+                }
+            }
+        }
+        kept.commit()?;
+        let file = OpenOptions::new().append(true).open(&unfinished).with_context(|| failed(&unfinished))?;
+        Ok((Report::of(path, unfinished, file, lines), known))
+    }
+
+    fn of(path: &Path, unfinished: PathBuf, file: File, settled: u64) -> Report {
+        Report { path: path.to_path_buf(), unfinished, lines: BufWriter::new(file), written: settled, settled }
     }
 
     /// Adds whole lines.
@@ -103,6 +140,12 @@ impl Report {
         let target = fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
         fs::rename(&self.unfinished, target).with_context(|| failed(&self.path))
     }
+}
+
+/// Whether a file is what it became when it was cleaned.
+fn is_as_it_became(record: &FileRecord) -> bool {
+    let output = record.output.as_ref();
+    output.is_some_and(|output| hash_of_file(Path::new(output)).is_ok_and(|hash| hash == record.output_sha256))
 }
 
 /// The place of a report while it is being written: beside the file that it will be.

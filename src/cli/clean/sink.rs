@@ -1,11 +1,14 @@
 use std::fmt;
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Context;
+use indicatif::ProgressBar;
 
 use super::cleaning::Cleaning;
 use super::destination::Destination;
 use super::difference::Difference;
+use super::journal::Journal;
 use super::report::{Report, edits};
 use super::restoration::{FileRecord, Hash, Line, Piece};
 use super::task::Task;
@@ -23,6 +26,22 @@ pub(super) enum Show {
     Difference,
     /// Whether something would change.
     Check,
+}
+
+/// What a run is to do.
+pub(super) struct Plan<'a> {
+    pub tasks: &'a [Task],
+    pub to: Destination<'a>,
+    pub show: Show,
+    pub is_reported: bool,
+    /// The folder in which files are written before they are put in their places, if not beside these.
+    pub until_put: Option<PathBuf>,
+}
+
+impl Plan<'_> {
+    fn open(&self, task: &Task) -> anyhow::Result<Option<Replacement>> {
+        self.to.open(task, self.until_put.as_deref())
+    }
 }
 
 /// A part of a file that has been cleaned, and what can be said of it without the others.
@@ -43,14 +62,14 @@ impl Part {
     ///
     /// When it cannot be written.
     pub fn new(
+        plan: &Plan<'_>,
         task: &Task,
         cleaning: Cleaning,
         (is_all, is_last): (bool, bool),
-        to: Destination<'_>,
-        is_reported: bool,
     ) -> anyhow::Result<Part> {
+        let Plan { to, is_reported, .. } = *plan;
         let is_written = is_all && !(to.leaves_unchanged() && cleaning.applied() == 0);
-        let mut file = if is_written { to.open(task)? } else { None };
+        let mut file = if is_written { plan.open(task)? } else { None };
         if let Some(file) = &mut file {
             file.write_all(&cleaning.cleaned).with_context(|| failed(task))?;
             file.sync()?;
@@ -63,12 +82,12 @@ impl Part {
 
 /// Takes the parts of all files in order, and writes what the run is to leave.
 pub(super) struct Sink<'a> {
-    pub tasks: &'a [Task],
-    pub to: Destination<'a>,
-    pub show: Show,
+    plan: &'a Plan<'a>,
     pub report: Option<Report>,
+    journal: Option<Journal>,
     pub out: &'a mut Output,
     pub sum: Sum,
+    pub progress: ProgressBar,
     current: Option<Current>,
     /// The last file that could not be cleaned: nothing more of it is taken.
     failed: Option<usize>,
@@ -88,14 +107,17 @@ struct Current {
 }
 
 impl<'a> Sink<'a> {
-    pub fn new(
-        tasks: &'a [Task],
-        to: Destination<'a>,
-        show: Show,
-        report: Option<Report>,
-        out: &'a mut Output,
-    ) -> Sink<'a> {
-        Sink { tasks, to, show, report, out, sum: Sum::default(), current: None, failed: None }
+    pub fn new(plan: &'a Plan<'a>, report: Option<Report>, journal: Option<Journal>, out: &'a mut Output) -> Sink<'a> {
+        Sink {
+            plan,
+            report,
+            journal,
+            out,
+            sum: Sum::default(),
+            progress: ProgressBar::hidden(),
+            current: None,
+            failed: None,
+        }
     }
 
     /// Takes the next part of a file, or what was wrong with it.
@@ -109,10 +131,11 @@ impl<'a> Sink<'a> {
         }
         let done = match part {
             Ok(part) => {
-                let name = self.tasks[task].input.display().to_string();
+                self.progress.inc(part.cleaning.source.len() as u64);
+                let name = self.plan.tasks[task].input.display().to_string();
                 self.current.get_or_insert_with(|| Current::new(&name));
                 self.show(&part)?;
-                self.store(&self.tasks[task], part)
+                self.store(&self.plan.tasks[task], part)
             }
             Err(error) => Err(error),
         };
@@ -126,17 +149,17 @@ impl<'a> Sink<'a> {
         if let Some(report) = &mut self.report {
             report.forget()?;
         }
-        if self.tasks.len() == 1 {
+        if self.plan.tasks.len() == 1 {
             return Err(error);
         }
-        self.out.error(&error);
+        self.progress.suspend(|| self.out.error(&error));
         Ok(())
     }
 
     fn show(&mut self, part: &Part) -> anyhow::Result<()> {
         let (cleaning, out) = (&part.cleaning, &mut *self.out);
-        match (self.show, &mut self.current) {
-            (Show::File, _) if matches!(self.to, Destination::Output) => out.write_file(&cleaning.cleaned)?,
+        match (self.plan.show, &mut self.current) {
+            (Show::File, _) if matches!(self.plan.to, Destination::Output) => out.write_file(&cleaning.cleaned)?,
             (Show::List, _) => list(cleaning, out)?,
             (Show::Difference, Some(current)) => {
                 current.difference.add(cleaning, out)?;
@@ -158,6 +181,8 @@ impl<'a> Sink<'a> {
             if !pieces.is_empty() {
                 report.write_line(&Line::Undo { pieces })?;
             }
+        }
+        if self.report.is_some() || self.journal.is_some() {
             current.input.write_all(&cleaning.source)?;
             current.output.write_all(&cleaning.cleaned)?;
         }
@@ -167,7 +192,7 @@ impl<'a> Sink<'a> {
             current.file = file;
         } else if !(is_first && is_last) {
             if current.file.is_none() {
-                current.file = self.to.open(task)?;
+                current.file = self.plan.open(task)?;
             }
             current
                 .file
@@ -183,28 +208,39 @@ impl<'a> Sink<'a> {
         let Some(current) = self.current.take() else { return Ok(()) };
         let Current { applied, suggested, refused, .. } = current;
         let file = task.input.display();
+        let (input_sha256, output_sha256) = (current.input.digits(), current.output.digits());
+        if let Some(journal) = &mut self.journal {
+            journal.add(&input_sha256, &output_sha256)?;
+        }
         if let Some(report) = &mut self.report {
             report.write_line(&Line::File(FileRecord {
                 file: file.to_string(),
-                output: self.to.file_of(task).map(|output| output.display().to_string()),
-                input_sha256: current.input.digits(),
-                output_sha256: current.output.digits(),
+                output: self.plan.to.file_of(task).map(|output| output.display().to_string()),
+                input_sha256,
+                output_sha256,
                 repairs: applied,
                 suggestions: suggested,
                 refused,
             }))?;
             report.settle()?;
         }
-        if let Some(file) = current.file.filter(|_| applied > 0 || !self.to.leaves_unchanged()) {
-            self.to.put(task, file)?;
+        if let Some(file) = current.file.filter(|_| applied > 0 || !self.plan.to.leaves_unchanged()) {
+            self.plan.to.put(task, file)?;
         }
-        if self.show == Show::Check && applied > 0 {
-            self.out.note(format_args!("{file}: {applied} repairs, {suggested} suggestions"));
-        } else if self.show != Show::Check && refused > 0 {
-            self.out.note(format_args!("{file}: {refused} repairs left out, for which {format} has no place"));
+        if self.plan.show == Show::Check && applied > 0 {
+            self.note(&format!("{file}: {applied} repairs, {suggested} suggestions"));
+        } else if self.plan.show != Show::Check && refused > 0 {
+            self.note(&format!("{file}: {refused} repairs left out, for which {format} has no place"));
         }
         self.sum.add(applied, suggested);
         Ok(())
+    }
+}
+
+impl Sink<'_> {
+    /// Says something beside the progress.
+    fn note(&mut self, message: &str) {
+        self.progress.suspend(|| self.out.note(message));
     }
 }
 
@@ -251,6 +287,8 @@ pub(super) struct Sum {
     applied: usize,
     suggested: usize,
     pub failed: usize,
+    /// Files that an earlier run had done.
+    pub done: usize,
 }
 
 impl Sum {
@@ -264,7 +302,8 @@ impl Sum {
 
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Sum { files, changed, applied, suggested, .. } = self;
-        write!(f, "{files} files, {changed} with repairs: {applied} repairs, {suggested} suggestions")
+        let Sum { files, changed, applied, suggested, done, .. } = self;
+        write!(f, "{files} files, {changed} with repairs: {applied} repairs, {suggested} suggestions")?;
+        if *done > 0 { write!(f, "; {done} were done before") } else { Ok(()) }
     }
 }

@@ -21,42 +21,59 @@ pub(super) struct Task {
     pub below: PathBuf,
 }
 
-/// The files that are named, and those in the folders that are named, in the order of their names.
-///
-/// # Errors
-///
-/// When a folder cannot be read.
-pub(super) fn tasks(files: &[PathBuf]) -> anyhow::Result<Vec<Task>> {
-    let mut found = Vec::new();
-    for file in files {
-        if file.is_dir() {
-            walk(file, Path::new(""), DEEPEST, &mut found)?;
-        } else {
-            let below = file.file_name().map_or_else(|| file.clone(), PathBuf::from);
-            found.push(Task { input: file.clone(), below });
-        }
-    }
-    Ok(found)
+/// Looks for files in folders.
+pub(super) struct Walk {
+    /// What was found.
+    pub found: Vec<Task>,
+    /// The folder of the outputs, which is passed over.
+    output: Option<PathBuf>,
 }
 
-/// Adds the readable files of a folder. Hidden entries are passed over, and links to folders, which may lead in circles.
-fn walk(folder: &Path, below: &Path, depth: usize, found: &mut Vec<Task>) -> anyhow::Result<()> {
-    let named = || format!("{}: cannot read the folder", folder.display());
-    if depth == 0 {
-        bail!("{}: is more than {DEEPEST} folders deep; name the inner folder", folder.display());
+impl Walk {
+    /// A walk that passes over the folder of the outputs, if there is one.
+    pub fn new(output: Option<&Path>) -> Walk {
+        Walk { found: Vec::new(), output: output.and_then(|output| fs::canonicalize(output).ok()) }
     }
-    let entries = fs::read_dir(folder).with_context(named)?.collect::<Result<Vec<_>, _>>().with_context(named)?;
-    let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).collect();
-    names.sort();
-    for name in names.iter().filter(|name| !name.as_encoded_bytes().starts_with(b".")) {
-        let (input, below) = (folder.join(name), below.join(name));
-        if fs::symlink_metadata(&input).is_ok_and(|metadata| metadata.is_dir()) {
-            walk(&input, &below, depth - 1, found)?;
-        } else if input.is_file() && is_readable(&input) {
-            found.push(Task { input, below });
+
+    /// Adds the readable files of a folder that was named, in the order of their names; `below` is its place among the
+    /// outputs. Hidden entries are passed over, and links to folders, which may lead in circles.
+    ///
+    /// # Errors
+    ///
+    /// When a folder cannot be read.
+    pub fn folder(&mut self, folder: &Path, below: &Path) -> anyhow::Result<()> {
+        self.walk(folder, below, DEEPEST)
+    }
+
+    /// Adds a file, unless it is an output.
+    pub fn file(&mut self, task: Task) {
+        let is_below = |output: &PathBuf| fs::canonicalize(&task.input).is_ok_and(|input| input.starts_with(output));
+        if !self.output.as_ref().is_some_and(is_below) {
+            self.found.push(task);
         }
     }
-    Ok(())
+
+    fn walk(&mut self, folder: &Path, below: &Path, depth: usize) -> anyhow::Result<()> {
+        let named = || format!("{}: cannot read the folder", folder.display());
+        if depth == 0 {
+            bail!("{}: is more than {DEEPEST} folders deep; name the inner folder", folder.display());
+        }
+        let entries = fs::read_dir(folder).with_context(named)?.collect::<Result<Vec<_>, _>>().with_context(named)?;
+        let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).collect();
+        names.sort();
+        for name in names.iter().filter(|name| !name.as_encoded_bytes().starts_with(b".")) {
+            let (input, below) = (folder.join(name), below.join(name));
+            if fs::symlink_metadata(&input).is_ok_and(|metadata| metadata.is_dir()) {
+                let is_output = |output: &PathBuf| fs::canonicalize(&input).is_ok_and(|input| input == *output);
+                if !self.output.as_ref().is_some_and(is_output) {
+                    self.walk(&input, &below, depth - 1)?;
+                }
+            } else if input.is_file() && is_readable(&input) {
+                self.found.push(Task { input, below });
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Whether the name of a file, or the root of an XML file, says that it is a text.
@@ -103,8 +120,9 @@ mod tests {
             fs::write(path(name), "x").unwrap();
         }
         fs::write(path("page.xml"), "<?xml version='1.0'?><alto/>").unwrap();
-        let found = tasks(&[folder.path().to_path_buf()]).unwrap();
-        let below: Vec<&str> = found.iter().map(|task| task.below.to_str().unwrap()).collect();
+        let mut walk = Walk::new(None);
+        walk.folder(folder.path(), Path::new("")).unwrap();
+        let below: Vec<&str> = walk.found.iter().map(|task| task.below.to_str().unwrap()).collect();
         assert_eq!(below, ["a.html", "b/c/d.md", "page.xml", "z.txt"]);
     }
 
@@ -113,7 +131,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.txt");
         fs::write(&file, "x").unwrap();
-        let tasks = tasks(std::slice::from_ref(&file)).unwrap();
+        let tasks = [Task { input: file, below: "a.txt".into() }];
         assert!(refuse_collisions(&tasks, folder.path()).unwrap_err().to_string().contains("is an input"));
         let both = [tasks[0].clone(), Task { input: "b/a.txt".into(), below: "a.txt".into() }];
         let error = refuse_collisions(&both, Path::new("out")).unwrap_err().to_string();
