@@ -6,8 +6,10 @@
 mod attested;
 pub mod az;
 pub mod en;
+mod frequent;
 mod lexicon;
 pub mod morphology;
 
 pub use attested::Attested;
+pub use frequent::Frequent;
 pub use lexicon::{Entry, Lexicon, Pos};

@@ -27,3 +27,9 @@ pub(crate) use tactics::Class;
 pub(crate) use tolerant::{Arc, Lattice};
 pub use user_words::UserWordsError;
 pub(crate) use walk::Tolerance;
+
+/// Whether some suffix has this tag.
+#[cfg(test)]
+pub(crate) fn is_tag(tag: &str) -> bool {
+    tactics::Tactics::embedded().tag(tag).is_some()
+}
