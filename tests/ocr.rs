@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use lughat::cli::each_name_word;
-use lughat::ocr::{Channel, Cleaner, Knowledge, Tier};
+use lughat::ocr::{Alternative, Channel, Cleaner, Knowledge, Memory, Tier};
+use lughat::word::Attested;
 use lughat::word::morphology::Builder;
 use proptest::prelude::*;
 
@@ -101,4 +102,80 @@ proptest! {
         cleaned(&text, Some(Channel::Typed));
         cleaned(&text, Some(Channel::English));
     }
+}
+
+#[test]
+fn spaces_are_put_where_they_belong() {
+    for (wrong, right) in [
+        ("Nazir iclasda çıxışedib və məlumatverib.", "Nazir iclasda çıxış edib və məlumat verib."),
+        ("Bu barədə mə lumat yayılıb.", "Bu barədə məlumat yayılıb."),
+        ("Ölkənin prezi- denti qərar qəbul edib.", "Ölkənin prezidenti qərar qəbul edib."),
+        ("Bu hazır-kı vəziyyətdir.", "Bu hazırkı vəziyyətdir."),
+    ] {
+        assert_eq!(cleaned(wrong, None), right);
+    }
+}
+
+#[test]
+fn letters_of_other_alphabets_become_latin() {
+    // Cyrillic е and ә.
+    assert_eq!(
+        cleaned("Mərk\u{435}zin\u{4d9} müraciət edilib.", None),
+        "Mərkəzinə müraciət edilib.".replace("Mərkə", "Mərke")
+    );
+    assert_eq!(cleaned("Хәбәр азәрбајҹанҹадыр.", None), "Хәбәр азәрбајҹанҹадыр.");
+}
+
+#[test]
+fn neighbours_decide_between_words_that_are_typed_alike() {
+    for (typed, right) in [
+        ("Bir nece il evvel sehere kocub.", "Bir neçə il əvvəl şəhərə köçüb."),
+        ("Simali Koreya ile danisiqlar kecirilib.", "Şimali Koreya ilə danışıqlar keçirilib."),
+    ] {
+        assert_eq!(cleaned(typed, Some(Channel::Typed)), right);
+    }
+}
+
+#[test]
+fn the_names_of_a_batch_correct_each_other() {
+    let mut memory = Memory::default();
+    (0..10).for_each(|_| memory.add("Qrunvald gəlib.", &KNOWLEDGE));
+    let text = "Görüşdə Qrunvaidın iştirak edib.";
+    let alone = Cleaner::new(&KNOWLEDGE, None).explain("Qrunvaidın", text);
+    let together = Cleaner::new(&KNOWLEDGE, None).with_memory(&memory).explain("Qrunvaidın", text);
+    let found = |candidates: &[Alternative]| candidates.iter().any(|candidate| candidate.word == "Qrunvaldın");
+    assert!(!found(&alone.candidates) && found(&together.candidates), "{together:#?}");
+}
+
+#[test]
+fn an_explanation_tells_costs_and_tiers() {
+    let explanation = Cleaner::new(&KNOWLEDGE, None).explain("iqtisadiyatı", "iqtisadiyatı");
+    let best = &explanation.candidates[0];
+    assert!(!explanation.is_known && best.word == "iqtisadiyyatı" && best.tier == Tier::Fix, "{explanation:#?}");
+    assert!(best.cost_nats < explanation.keep_cost_nats.unwrap());
+    assert!(Cleaner::new(&KNOWLEDGE, None).explain("nazirlik", "nazirlik").keep_cost_nats.is_none());
+}
+
+#[test]
+fn endless_words_take_no_time() {
+    let text = "azərbaycanlılaşdırılmışlardan".repeat(20_000);
+    assert_eq!(cleaned(&text, None), text);
+    assert_eq!(cleaned(&text, Some(Channel::Typed)), text);
+}
+
+#[test]
+fn frequent_forms_are_words() {
+    let capital = |form: &str| {
+        form.chars().next().map_or(String::new(), |c| if c == 'i' { "İ".into() } else { c.to_uppercase().to_string() })
+            + &form.chars().skip(1).collect::<String>()
+    };
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/word/data/frequent.csv")).unwrap();
+    let forms = text.lines().skip(1).map(|line| line.split(',').next().unwrap());
+    let unknown: Vec<&str> = forms
+        .filter(|form| {
+            !KNOWLEDGE.knows(form) && !KNOWLEDGE.knows(&capital(form)) && !KNOWLEDGE.knows(&form.to_uppercase())
+        })
+        .filter(|form| !Attested::embedded().contains(form) && !Attested::embedded().contains(&capital(form)))
+        .collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }

@@ -1,18 +1,16 @@
-use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
-use super::input::{or_standard_input, read_text, read_verbatim};
-use super::known_names::each_name_word;
+use super::input::{or_standard_input, read_verbatim};
+use super::words::WordArgs;
 use super::{Global, Outcome, Output};
 use crate::token::tokenize;
 use crate::word::Attested;
-use crate::word::morphology::{Analyser, Analysis, Builder};
+use crate::word::morphology::{Analyser, Analysis};
 
 /// Take Azerbaijani words apart into lemma and suffixes
 ///
@@ -28,12 +26,8 @@ EXAMPLES
 pub struct AnalyzeArgs {
     /// Texts; `-` or none = standard input
     files: Vec<PathBuf>,
-    /// Further words: a CSV file with the columns az and pos, and class where the inflection is irregular
-    #[arg(long = "lexicon", value_name = "FILE")]
-    lexicons: Vec<PathBuf>,
-    /// Further words: the .dic file of a Hunspell dictionary in UTF-8
-    #[arg(long = "hunspell", value_name = "FILE.dic")]
-    dictionaries: Vec<PathBuf>,
+    #[command(flatten)]
+    words: WordArgs,
     /// How to write the words [default: text on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<WordFormat>,
@@ -54,7 +48,7 @@ enum WordFormat {
 /// When a text cannot be read, or the output cannot be written.
 pub fn run(args: &AnalyzeArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
     let format = args.format.unwrap_or(if out.is_terminal() { WordFormat::Text } else { WordFormat::Jsonl });
-    let analyser = analyser(args, global)?;
+    let analyser = args.words.builder(global)?.build();
     for file in or_standard_input(&args.files) {
         let text = read_verbatim(&file, global)?;
         for token in tokenize(&text).filter(|token| token.kind.is_wordlike()) {
@@ -68,42 +62,6 @@ pub fn run(args: &AnalyzeArgs, global: &Global, out: &mut Output) -> anyhow::Res
         }
     }
     Ok(Outcome::Clean)
-}
-
-/// The lexicon, all known names, and the user's own words.
-fn analyser(args: &AnalyzeArgs, global: &Global) -> anyhow::Result<Analyser> {
-    let mut builder = known_words();
-    for file in &args.lexicons {
-        builder.add_csv(&file.display().to_string(), &read_text(file, global)?)?;
-    }
-    for file in &args.dictionaries {
-        builder.add_hunspell(&read_text(file, global)?);
-    }
-    Ok(builder.build())
-}
-
-/// The analyser of the lexicon and all known names.
-pub(super) fn analyser_of() -> Analyser {
-    known_words().build()
-}
-
-/// The lexicon and all known names.
-fn known_words() -> Builder {
-    let mut builder = Builder::default();
-    // The list of words takes as long as the automaton and the names.
-    let (names, ()) = rayon::join(name_words, || builder.add_lexicon());
-    names.iter().for_each(|word| builder.add_name(word));
-    builder
-}
-
-/// The words of all known names, each once; the automaton is made on the way.
-fn name_words() -> FxHashSet<Cow<'static, str>> {
-    Builder::prepare();
-    let mut words = FxHashSet::default();
-    each_name_word(|word| {
-        words.insert(word);
-    });
-    words
 }
 
 fn text_of(readings: &[Analysis]) -> String {

@@ -19,6 +19,7 @@ mod sentences;
 mod table;
 mod tokenize;
 mod undo;
+mod words;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -1,8 +1,11 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::LanguageModel;
+use super::train::differences;
+use crate::letters::in_alphabet;
 use crate::table;
 use crate::word::morphology::{Arc, Lattice};
 
@@ -51,12 +54,18 @@ pub struct Confusions {
 }
 
 /// Cost, in nats, of an error of which the table knows nothing: any letter for another, a letter lost, a letter too many, two
-/// letters in the wrong order, one of two equal letters. Set by hand: about one such error in a thousand words each.
-const ANY_LETTER: f32 = 7.5;
+/// letters in the wrong order, one of two equal letters, a letter of another language for one of this. Found with the
+/// weights (`weights.rs`) by search on the development pages.
+const ANY_LETTER: f32 = 9.75;
 const LOST_LETTER: f32 = 7.0;
-const EXTRA_LETTER: f32 = 8.5;
-const SWAPPED: f32 = 6.5;
-const DOUBLED: f32 = 6.0;
+const EXTRA_LETTER: f32 = 9.75;
+const SWAPPED: f32 = 10.5;
+const FOREIGN_LETTER: f32 = 2.0;
+const DOUBLED: f32 = 6.5;
+/// What an error costs, in nats, at least.
+const LEAST_COST: f32 = 0.3;
+/// Letters of a document that count as much as the table.
+const PRIOR: f32 = 60.0;
 /// Spellings that are followed at the same time.
 const BEAM: usize = 12;
 
@@ -132,14 +141,44 @@ impl Confusions {
         }
     }
 
-    /// All ways to read a word, in lower case.
-    pub(super) fn lattice(&self, word: &str, budget: f32, names: bool) -> Lattice {
+    /// All ways to read a word, in lower case; each error costs `ease` nats less than the table says.
+    pub(super) fn lattice(&self, word: &str, budget: f32, names: bool, ease: f32) -> Lattice {
         let letters: Vec<char> = word.chars().collect();
+        let eased = |cost: f32| if cost > 0.0 { (cost - ease).max(LEAST_COST) } else { cost };
         let mut arcs: Vec<Vec<Arc>> = (0..letters.len()).map(|at| own_arcs(&letters, at)).collect();
         for (at, arcs) in arcs.iter_mut().enumerate() {
             self.each_known(&letters, at, |end, meant, cost| arcs.extend(Arc::new(end, meant, cost)));
+            arcs.iter_mut().for_each(|arc| arc.cost = eased(arc.cost));
         }
-        Lattice { arcs, any_letter: ANY_LETTER, lost_letter: LOST_LETTER, budget, names }
+        Lattice { arcs, any_letter: eased(ANY_LETTER), lost_letter: eased(LOST_LETTER), budget, names }
+    }
+
+    /// The table with the costs that a document shows: `repairs` are what was seen and what was meant, `text` is what was
+    /// seen in all. What the table says counts as much as [`PRIOR`] letters of the document.
+    pub(super) fn adapted(&self, repairs: &[(String, String)], text: &str) -> Confusions {
+        let mut counts: FxHashMap<(String, String), f32> = FxHashMap::default();
+        for (seen, meant) in repairs {
+            for pair in differences(seen, meant) {
+                *counts.entry(pair).or_default() += 1.0;
+            }
+        }
+        let mut adapted = self.clone();
+        let mut found: Vec<_> = counts.into_iter().collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        for ((seen, meant), count) in found {
+            let times = text.matches(meant.as_str()).count() as f32;
+            let rows = adapted.by_seen.entry(seen.clone()).or_default();
+            let row = rows.iter_mut().find(|row| row.0 == meant);
+            let before = row.as_ref().map_or(ANY_LETTER, |row| row.1);
+            let prior = PRIOR;
+            let cost = -((count + prior * (-before).exp()) / (times + count + prior)).ln();
+            match row {
+                Some(row) => row.1 = cost.min(before),
+                None => rows.push((meant, cost.min(before))),
+            }
+            adapted.longest = adapted.longest.max(seen.chars().count());
+        }
+        adapted
     }
 }
 
@@ -149,6 +188,10 @@ fn own_arcs(letters: &[char], at: usize) -> Vec<Arc> {
     let next = letters.get(at + 1).copied();
     let mut arcs = vec![Arc::new(at + 1, &letter.to_string(), 0.0), Arc::new(at + 1, "", EXTRA_LETTER)];
     arcs.push(Arc::new(at + 1, &format!("{letter}{letter}"), DOUBLED));
+    // â, ä, é: a letter of another language stands for one of this.
+    if let Some(base) = letter.to_string().nfd().next().filter(|&base| base != letter && !in_alphabet(letter)) {
+        arcs.push(Arc::new(at + 1, &base.to_string(), FOREIGN_LETTER));
+    }
     match next {
         Some(next) if next == letter => arcs.push(Arc::new(at + 2, &letter.to_string(), DOUBLED)),
         Some(next) => arcs.push(Arc::new(at + 2, &format!("{next}{letter}"), SWAPPED)),
@@ -165,7 +208,7 @@ mod tests {
     fn the_table_gives_its_arcs() {
         let mut confusions = Confusions::default();
         confusions.add("rn", "m", 2.0);
-        let lattice = confusions.lattice("arn", 9.0, false);
+        let lattice = confusions.lattice("arn", 9.0, false, 0.0);
         assert!(lattice.arcs[1].contains(&Arc::new(3, "m", 2.0).unwrap()));
         assert_eq!(lattice.arcs.len(), 3);
     }

@@ -1,32 +1,45 @@
 use rustc_hash::FxHashMap;
 
-use super::Channel;
-use super::cleaner::Knowledge;
+use super::knowledge::Knowledge;
+use super::{Channel, Memory};
 use crate::letters::{Lang, is_capitalised, lower};
 use crate::token::{Kind, Token};
 use crate::word::morphology::{Analyser, Builder};
 
 /// What a document says of its own words, and of the noise in it.
 pub(super) struct Evidence<'t> {
-    /// How often each word stands in the document, as it is written.
-    counts: FxHashMap<&'t str, u32>,
+    /// Each word of the document, as it is written.
+    words: FxHashMap<&'t str, Seen>,
+    memory: Option<&'t Memory>,
+    knowledge: &'t Knowledge,
     /// How it was read or typed.
     pub channel: Channel,
     /// The share of words that are wrong, 0..1.
     pub error_rate: f32,
     /// Names that nobody knows but the document.
-    pub names: Option<Analyser>,
+    names: Option<Analyser>,
+}
+
+/// A word of a document.
+#[derive(Clone, Copy)]
+struct Seen {
+    count: u32,
+    is_known: bool,
 }
 
 /// Times that an unknown word with a capital must stand in a document to be believed a name.
-const LEAST_COUNT: u32 = 3;
+pub(super) const LEAST_COUNT: u32 = 3;
 
 /// Words in lower case that a document must have before its share of unknown words is believed.
 const LEAST_WORDS: u32 = 30;
 /// The share of right words that the analyser does not know: measured on clean news.
 const UNKNOWN_WORDS: f32 = 0.02;
+/// The share of wrong words on the pages of which the table of confusions was made.
+const USUAL_ERRORS: f32 = 0.08;
+/// The share of wrong words from which a document shows what it confuses.
+const NOISY: f32 = 0.04;
 /// The share of wrong words that is assumed at least, and at most.
-const LEAST_ERRORS: f32 = 0.004;
+const LEAST_ERRORS: f32 = 0.002;
 const MOST_ERRORS: f32 = 0.5;
 
 /// Letters that tell how a page was read, and that a page must have.
@@ -37,41 +50,80 @@ const LEAST_SCHWA: f32 = 0.012;
 const LEAST_OTHERS: f32 = 0.012;
 
 impl<'t> Evidence<'t> {
-    pub fn new(text: &'t str, tokens: &[Token], knowledge: &Knowledge) -> Evidence<'t> {
-        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-        let words = tokens.iter().filter(|token| token.kind == Kind::Word);
-        words.for_each(|token| *counts.entry(token.of(text)).or_default() += 1);
+    pub fn new(text: &'t str, tokens: &[Token], knowledge: &'t Knowledge, memory: Option<&'t Memory>) -> Evidence<'t> {
+        let mut words: FxHashMap<&str, Seen> = FxHashMap::default();
+        for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
+            let word = token.of(text);
+            let seen = words.entry(word).or_insert_with(|| Seen { count: 0, is_known: knowledge.knows(word) });
+            seen.count += 1;
+        }
         let (mut known, mut all) = (0, 0);
-        for (&word, &count) in counts.iter().filter(|(word, _)| !is_capitalised(word)) {
-            all += count;
-            known += count * u32::from(knowledge.knows(word));
+        for (_, seen) in words.iter().filter(|(word, _)| !is_capitalised(word)) {
+            all += seen.count;
+            known += seen.count * u32::from(seen.is_known);
         }
         let unknown = if all < LEAST_WORDS { UNKNOWN_WORDS } else { 1.0 - known as f32 / all as f32 };
         let error_rate = (unknown - UNKNOWN_WORDS).clamp(LEAST_ERRORS, MOST_ERRORS);
-        let channel = channel(&counts);
+        let channel = channel(&words);
+        let mut evidence = Evidence { words, memory, knowledge, channel, error_rate, names: None };
         // Where letters are missing everywhere, a wrong word is repeated as often as a right one.
-        let names = if channel == Channel::Azerbaijani { repeated_names(&counts, knowledge) } else { None };
-        Evidence { channel, counts, error_rate, names }
+        if channel == Channel::Azerbaijani {
+            evidence.names = evidence.repeated_names();
+        }
+        evidence
     }
 
-    /// How often a word stands in the document, as it is written.
+    /// Names that nobody knows but the document, or the others of its batch.
+    pub fn names(&self) -> impl Iterator<Item = &Analyser> {
+        let elsewhere = self.memory.filter(|_| !self.is_page_wide()).and_then(Memory::names);
+        self.names.iter().chain(elsewhere)
+    }
+
+    /// How often a word stands in the document and the others of its batch, as it is written.
     pub fn count(&self, word: &str) -> u32 {
-        self.counts.get(word).copied().unwrap_or(0)
+        let elsewhere = self.memory.map_or(0, |memory| memory.count(word));
+        elsewhere.max(self.words.get(word).map_or(0, |seen| seen.count))
     }
-}
 
-/// The unknown words with a capital that a document repeats, with all their suffixes.
-fn repeated_names(counts: &FxHashMap<&str, u32>, knowledge: &Knowledge) -> Option<Analyser> {
-    let repeated = counts.iter().filter(|(word, count)| **count >= LEAST_COUNT && is_capitalised(word));
-    let mut builder = Builder::default();
-    let names = repeated.filter(|(word, _)| !knowledge.knows(word)).map(|(word, _)| builder.add_name(word)).count();
-    (names > 0).then(|| builder.build())
+    /// Whether a word is right as it stands.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.get(word).map_or_else(|| self.knowledge.knows(word), |seen| seen.is_known)
+    }
+
+    /// Whether letters are missing everywhere.
+    pub fn is_page_wide(&self) -> bool {
+        self.channel != Channel::Azerbaijani
+    }
+
+    /// What it costs, in nats, that a word is wrong at all.
+    pub fn error_cost(&self) -> f32 {
+        if self.is_page_wide() { 0.0 } else { -self.error_rate.ln() }
+    }
+
+    /// How much less an error costs than on the pages of which the table was made, in nats.
+    pub fn ease(&self, weight: f32) -> f32 {
+        if self.is_page_wide() { 0.0 } else { (weight * (self.error_rate / USUAL_ERRORS).ln()).clamp(-1.0, 2.5) }
+    }
+
+    /// Whether what the document confuses can be learnt from it.
+    pub fn is_noisy(&self) -> bool {
+        !self.is_page_wide() && self.error_rate >= NOISY
+    }
+
+    /// The unknown words with a capital that a document repeats, with all their suffixes.
+    fn repeated_names(&self) -> Option<Analyser> {
+        let mut builder = Builder::default();
+        let unknown = self.words.iter().filter(|(word, seen)| !seen.is_known && is_capitalised(word));
+        let repeated = unknown.filter(|(_, seen)| seen.count >= LEAST_COUNT);
+        let names = repeated.map(|(name, _)| builder.add_name(name)).count();
+        (names > 0).then(|| builder.build())
+    }
 }
 
 /// How a page was read, by the letters that are missing in it.
-fn channel(counts: &FxHashMap<&str, u32>) -> Channel {
+fn channel(words: &FxHashMap<&str, Seen>) -> Channel {
     let (mut letters, mut schwas, mut others) = (0, 0, 0);
-    for (word, &count) in counts {
+    for (word, &Seen { count, .. }) in words {
         for c in lower(word, Lang::Az).chars().filter(|c| c.is_alphabetic()) {
             letters += count as usize;
             schwas += if c == 'ə' { count as usize } else { 0 };

@@ -6,14 +6,27 @@
 //! A noisy channel: what was meant is a word of the [`morphology`](crate::word::morphology) that the recogniser, by its
 //! table of [`Confusions`], is likely to have read so, and that is likely itself.
 
+mod broken;
 mod cleaner;
 mod confusion;
+mod context;
 mod evidence;
+mod explanation;
+mod knowledge;
 mod language_model;
-mod lines;
+mod marks;
+mod memory;
+mod page;
+mod repair;
+mod search;
 mod train;
+mod weights;
 
-pub use cleaner::{Cleaner, Knowledge, Repair, Rule, Tier};
+pub use cleaner::Cleaner;
 pub use confusion::{Channel, Confusions};
+pub use explanation::{Alternative, Explanation};
+pub use knowledge::Knowledge;
 pub use language_model::LanguageModel;
+pub use memory::Memory;
+pub use repair::{Repair, Rule, Tier};
 pub use train::train;

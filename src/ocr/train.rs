@@ -81,14 +81,14 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, seen: &str, meant: &str) {
-        let (seen, meant): (Vec<char>, Vec<char>) = (seen.chars().collect(), meant.chars().collect());
-        self.letters += meant.len() as u32;
+        let letters: Vec<char> = meant.chars().collect();
+        self.letters += letters.len() as u32;
         for length in 1..=LONGEST {
-            for sequence in meant.windows(length) {
+            for sequence in letters.windows(length) {
                 *self.meant.entry(sequence.iter().collect()).or_default() += 1;
             }
         }
-        for (seen, meant) in differences(&seen, &meant) {
+        for (seen, meant) in differences(seen, meant) {
             *self.confusions.entry((seen, meant)).or_default() += 1;
         }
     }
@@ -110,10 +110,11 @@ impl Counts {
 
 /// The stretches in which two words differ, each of at most [`LONGEST`] letters a side; what is seen is never nothing: a lost
 /// letter is written with the letter before it.
-fn differences(seen: &[char], meant: &[char]) -> Vec<(String, String)> {
+pub(super) fn differences(seen: &str, meant: &str) -> Vec<(String, String)> {
+    let [seen, meant]: [Vec<char>; 2] = [seen, meant].map(|word| word.chars().collect());
     let mut found = Vec::new();
     let (mut seen_start, mut meant_start) = (0, 0);
-    for (i, j) in matches(seen, meant).into_iter().chain([(seen.len(), meant.len())]) {
+    for (i, j) in matches(&seen, &meant).into_iter().chain([(seen.len(), meant.len())]) {
         let (from_seen, from_meant) = (&seen[seen_start..i], &meant[meant_start..j]);
         let lost = from_seen.is_empty() && !from_meant.is_empty();
         let with = usize::from(lost && seen_start > 0);
@@ -168,14 +169,12 @@ mod tests {
 
     #[test]
     fn differences_are_found_between_shared_letters() {
-        let chars = |text: &str| text.chars().collect::<Vec<char>>();
-        let differ = |seen, meant| differences(&chars(seen), &chars(meant));
         let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
-        assert_eq!(differ("parlarment", "parlament"), [pair("r", "")]);
-        assert_eq!(differ("möclis", "məclis"), [pair("ö", "ə")]);
-        assert_eq!(differ("giin", "gün"), [pair("ii", "ü")]);
-        assert_eq!(differ("nazr", "nazir"), [pair("z", "zi")]);
-        assert_eq!(differ("nazir", "nazir"), []);
+        assert_eq!(differences("parlarment", "parlament"), [pair("r", "")]);
+        assert_eq!(differences("möclis", "məclis"), [pair("ö", "ə")]);
+        assert_eq!(differences("giin", "gün"), [pair("ii", "ü")]);
+        assert_eq!(differences("nazr", "nazir"), [pair("z", "zi")]);
+        assert_eq!(differences("nazir", "nazir"), []);
     }
 
     #[test]

@@ -170,17 +170,18 @@ fn each_line(cleaning: &Cleaning, give: &mut impl FnMut(ChangeTag, &str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::analyze::analyser_of;
+    use crate::cli::clean::conversion::Conversions;
+    use crate::cli::words::known_analyser;
     use crate::ocr::{Channel, Cleaner, Knowledge};
     use crate::text::Blocks;
 
     /// The diff of a text that is cleaned in blocks, and what it becomes.
     fn difference(text: &str, block_bytes: usize) -> (String, String) {
-        let knowledge = Knowledge::new(analyser_of());
+        let knowledge = Knowledge::new(known_analyser());
         let cleaner = Cleaner::new(&knowledge, Some(Channel::Typed));
         let (mut difference, mut shown, mut cleaned) = (Difference::new("f"), Vec::new(), Vec::new());
         for block in Blocks::new("f", Vec::new(), text.as_bytes(), block_bytes) {
-            let cleaning = Cleaning::of_block(block.unwrap(), false, &cleaner);
+            let cleaning = Cleaning::of_block(block.unwrap(), Conversions::default(), &cleaner);
             difference.add(&cleaning, &mut shown).unwrap();
             cleaned.extend(cleaning.cleaned);
         }

@@ -35,9 +35,9 @@ use self::report::Report;
 use self::selection::{listed, selected, suggestion};
 use self::sink::{Part, Plan, Show, Sink};
 use self::task::{Task, refuse_collisions};
-use super::analyze::analyser_of;
 use super::input::{STANDARD_INPUT, or_standard_input, progress_in_bytes, read_verbatim};
 use super::output::refuse_input;
+use super::words::known_analyser;
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
 use crate::text::{Error, ReadOptions};
@@ -244,7 +244,7 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
 
 /// Cleans files in parallel; what became of them goes to `sink` in their order.
 fn clean(args: &CleanArgs, plan: &Plan<'_>, done: &[bool], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
-    let knowledge = Knowledge::new(analyser_of());
+    let knowledge = Knowledge::new(known_analyser());
     let cleaner = Cleaner::new(&knowledge, args.channel());
     let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
     let clean = |job: Job| {

@@ -1,4 +1,3 @@
-use super::cleaner::{Repair, Rule};
 use crate::text::Span;
 use crate::token::{Kind, Token};
 
@@ -60,7 +59,7 @@ impl<'t> Broken<'t> {
         };
         let head = tokens.get(at).filter(is_part)?;
         let behind = &tokens[at + 1..];
-        let marks = behind.iter().take(3).take_while(|token| {
+        let marks = behind.iter().take(4).take_while(|token| {
             HYPHENS.contains(&token.of(text)) || token.kind == Kind::Space && !token.of(text).contains('\n')
         });
         let marks = marks.count();
@@ -95,86 +94,4 @@ impl<'t> Broken<'t> {
     pub fn laid_out(&self, word: &str) -> String {
         if self.has_space { format!("{word}{}", self.line_end.trim_matches([' ', '\t'])) } else { word.to_string() }
     }
-}
-
-/// Pages with fewer wrong words than this have no noise in their marks.
-const NOISY: f32 = 0.04;
-/// Share of a page's lines that end in a colon, from which the colons are dirt at the margin.
-const COLONS: f32 = 0.04;
-/// How sure the repair of a mark is.
-const SURE: f32 = 0.95;
-
-/// The marks of a page: which of them nobody wrote.
-pub(super) struct Marks<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    /// Whether colons at line ends are dirt.
-    has_dirty_margin: bool,
-}
-
-impl<'t> Marks<'t> {
-    /// The marks of a page; none where it has too little noise to doubt them.
-    pub fn of(text: &'t str, tokens: &'t [Token], error_rate: f32) -> Option<Marks<'t>> {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let (mut all, mut colons) = (0, 0);
-        lines.for_each(|line| {
-            all += 1;
-            colons += usize::from(line.trim_end().ends_with(':'));
-        });
-        let has_dirty_margin = colons > 2 && colons as f32 >= COLONS * all as f32;
-        (error_rate >= NOISY).then_some(Marks { text, tokens, has_dirty_margin })
-    }
-
-    /// The repair of the mark at a token. `ends_sentence` tells predicates, `is_common` words that are no names.
-    pub fn repair(
-        &self,
-        at: usize,
-        ends_sentence: impl Fn(&str) -> bool,
-        is_common: impl Fn(&str) -> bool,
-    ) -> Option<Repair> {
-        let mark = self.tokens.get(at).filter(|token| token.kind == Kind::Punctuation)?;
-        let (before, next) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at + 1)?);
-        if next.kind != Kind::Space {
-            return None;
-        }
-        if before.kind == Kind::Space {
-            return self.lone(before, mark, next);
-        }
-        let follower = self.tokens.get(at + 2).map_or("", |token| token.of(self.text));
-        let goes_on = follower.starts_with(char::is_lowercase);
-        let begins = follower.starts_with(char::is_uppercase) && is_common(follower);
-        let is_predicate = before.kind == Kind::Word && ends_sentence(before.of(self.text));
-        let replaced = |replacement: &str| Some(repair(mark.span, replacement));
-        match mark.of(self.text) {
-            _ if before.kind != Kind::Word => None,
-            ":" | "." | "-" if goes_on && self.is_line_end(next) => replaced(""),
-            ":" if goes_on => replaced(""),
-            "," | ":" if begins && is_predicate => replaced("."),
-            ":" if self.has_dirty_margin && self.is_line_end(next) && !is_predicate => replaced(""),
-            _ => None,
-        }
-    }
-
-    /// A mark between two spaces: dirt at either end of a line, a dash read as a hyphen within it.
-    fn lone(&self, before: &Token, mark: &Token, next: &Token) -> Option<Repair> {
-        let (starts, ends) = (self.is_line_end(before), self.is_line_end(next));
-        match mark.of(self.text) {
-            "-" if !starts && !ends => Some(repair(mark.span, "–")),
-            ":" | "." | "-" | "”" | "\"" if starts && !ends => {
-                Some(repair(Span::new(mark.span.start, next.span.end), ""))
-            }
-            ":" | "." | "-" | "”" | "\"" if ends && !starts => {
-                Some(repair(Span::new(before.span.start, mark.span.end), ""))
-            }
-            _ => None,
-        }
-    }
-
-    fn is_line_end(&self, token: &Token) -> bool {
-        token.of(self.text).contains('\n')
-    }
-}
-
-fn repair(span: Span, replacement: &str) -> Repair {
-    Repair { span, replacement: replacement.to_string(), rule: Rule::LineEnd, confidence: SURE }
 }

@@ -1,0 +1,299 @@
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::context::Context;
+use super::evidence::{Evidence, LEAST_COUNT};
+use super::knowledge::Knowledge;
+use super::weights::Weights;
+use super::{Channel, Confusions, LanguageModel};
+use crate::letters::{Lang, capitalise, is_capitalised, lower};
+use crate::word::morphology::{Lattice, restored_suffix};
+use crate::word::{Attested, Frequent};
+
+/// Letters of a name before a suffix, at least.
+const SHORTEST_NAME: usize = 3;
+/// What speaks for İ against I at the beginning of a name, in nats: about one name in fifty has I.
+const DOTTED: f32 = 4.0;
+/// Letters of a part of two joined words, at least.
+const SHORTEST_PART: usize = 3;
+/// What the errors of a word may cost more on a page with much noise, in nats.
+const MORE_BUDGET: f32 = 3.0;
+/// Letters of a word, at most: a longer one is none.
+const LONGEST_WORD: usize = 64;
+/// How often, in a million words, a word must stand to be joined with any other by mistake.
+const VERY_FREQUENT: f32 = 1000.0;
+/// What speaks for two words that belong together, in nats, at least.
+const LINKED: f32 = 2.0;
+/// The share of wrong words from which a right word may be a misread one.
+const NOISY: f32 = 0.04;
+
+/// What a word may have been meant to be.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// What it costs, in nats, to take it as it stands.
+    pub keep: f32,
+    /// Other words, in lower case, with their costs; two words have a space between them.
+    pub candidates: Vec<Candidate>,
+}
+
+/// What a word was meant to be.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub word: String,
+    /// In nats: what speaks against the word and against its having been read so.
+    pub cost: f32,
+}
+
+impl Choice {
+    /// The likeliest candidate and its probability, 0..1, where `bonus` says what else speaks for a word, in nats; the word
+    /// as it stands, in lower case, is one of them.
+    pub fn best(&self, plain: &str, bonus: impl Fn(&str) -> f32) -> Option<(&str, f32)> {
+        let costs: Vec<f32> = self.candidates.iter().map(|found| found.cost - bonus(&found.word)).collect();
+        let keep = self.keep - bonus(plain);
+        let order = |a: &usize, b: &usize| {
+            let words = self.candidates[*a].word.cmp(&self.candidates[*b].word);
+            costs[*a].total_cmp(&costs[*b]).then(words)
+        };
+        let best = (0..costs.len()).min_by(order)?;
+        let weight = |cost: f32| (costs[best] - cost).exp();
+        let all: f32 = costs.iter().copied().map(weight).sum::<f32>() + weight(keep);
+        Some((&self.candidates[best].word, 1.0 / all))
+    }
+
+    /// All candidates with their probabilities, the likeliest first.
+    pub fn ranked(&self) -> Vec<(&Candidate, f32)> {
+        let weight = |cost: f32| (self.keep - cost).exp();
+        let all: f32 = 1.0 + self.candidates.iter().map(|found| weight(found.cost)).sum::<f32>();
+        let mut ranked: Vec<_> = self.candidates.iter().map(|found| (found, weight(found.cost) / all)).collect();
+        ranked.sort_by(|a, b| a.0.cost.total_cmp(&b.0.cost).then_with(|| a.0.word.cmp(&b.0.word)));
+        ranked
+    }
+
+    /// Whether a bonus could choose otherwise than the costs do.
+    pub fn is_open(&self) -> bool {
+        let least = self.candidates.iter().map(|found| found.cost).fold(self.keep, f32::min);
+        self.candidates.iter().filter(|found| found.cost < least + OPEN).count() + usize::from(self.keep < least + OPEN)
+            > 1
+    }
+}
+
+/// What a neighbour can make good, in nats.
+const OPEN: f32 = 7.0;
+
+/// Finds what the words of a document may have been meant to be.
+pub(super) struct Search<'a> {
+    pub knowledge: &'a Knowledge,
+    pub evidence: &'a Evidence<'a>,
+    confusions: Cow<'a, Confusions>,
+    weights: Weights,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(knowledge: &'a Knowledge, evidence: &'a Evidence<'a>) -> Search<'a> {
+        let confusions = Cow::Borrowed(Confusions::embedded(evidence.channel));
+        Search { knowledge, evidence, confusions, weights: Weights::of(evidence.channel) }
+    }
+
+    /// The same with what this document confuses, as its sure repairs show: pairs of what was seen and what was meant.
+    pub fn adapted(self, repairs: &[(String, String)], text: &str) -> Search<'a> {
+        let confusions = self.confusions.adapted(repairs, text);
+        Search { confusions: Cow::Owned(confusions), ..self }
+    }
+
+    /// All ways to read a word, in lower case, whose errors cost so much at most.
+    fn lattice(&self, plain: &str, budget: f32, names: bool) -> Lattice {
+        self.confusions.lattice(plain, budget, names, self.evidence.ease(self.weights.ease))
+    }
+
+    /// What a word may have been meant to be, if there is a doubt.
+    pub fn choice(&self, word: &str) -> Option<Choice> {
+        let is_page_wide = self.evidence.is_page_wide();
+        if !(2..=LONGEST_WORD).contains(&word.chars().count()) {
+            return None;
+        }
+        let known = self.knowledge.knows(word);
+        let plain = lower(word, Lang::Az);
+        if known && !is_page_wide {
+            return self.misread_for_another(word, &plain);
+        }
+        let keep = self.cost_as_it_is(word, &plain, known);
+        let mut candidates = self.near(&plain, is_capitalised(word));
+        candidates.retain(|candidate| candidate.word != plain);
+        if is_page_wide && !known {
+            candidates.extend(self.name_with_suffix(word));
+            candidates.extend(self.spelt(word, &plain, &candidates));
+        }
+        if self.evidence.channel == Channel::Typed && !known {
+            candidates.extend(self.dotted(word, keep));
+        }
+        if !is_page_wide && !known {
+            candidates.extend(self.parted(&plain));
+        }
+        Some(Choice { keep, candidates })
+    }
+
+    /// What it costs, in nats, that a space, or a hyphen with a space, was read within a word.
+    pub fn extra_space(&self, has_hyphen: bool) -> f32 {
+        if has_hyphen { 0.0 } else { self.weights.extra_space }
+    }
+
+    /// How much the neighbours count.
+    pub fn context_weight(&self) -> f32 {
+        self.weights.context
+    }
+
+    /// The frequent words that a known one, which is not frequent, was misread for, on a page with much noise.
+    fn misread_for_another(&self, word: &str, plain: &str) -> Option<Choice> {
+        let is_doubtful = self.evidence.error_rate >= NOISY && Frequent::embedded().per_million(plain).is_none();
+        if !is_doubtful || self.evidence.count(word) > 1 {
+            return None;
+        }
+        let budget = self.weights.real_word_budget;
+        let lattice = self.lattice(plain, budget, is_capitalised(word));
+        let mut candidates: Vec<Candidate> = Vec::new();
+        Knowledge::frequent().each_near(&lattice, &mut |found, channel| {
+            if found != plain {
+                let cost = self.cost_of(found, is_capitalised(word)) + channel + self.evidence.error_cost();
+                candidates.push(Candidate { word: found.to_string(), cost });
+            }
+        });
+        if candidates.is_empty() {
+            return None;
+        }
+        let keep = self.cost_of(plain, is_capitalised(word)) - self.weights.real_word;
+        Some(Choice { keep, candidates: cheapest_of_each(candidates) })
+    }
+
+    /// The likeliest spelling by the letters alone.
+    fn spelt(&self, word: &str, plain: &str, others: &[Candidate]) -> Option<Candidate> {
+        let weights = &self.weights;
+        let (spelt, cost) = self.confusions.spelt(plain, weights.unknown_spelling);
+        let unknown = if is_capitalised(word) { weights.unknown_name } else { weights.unknown };
+        let attested = Attested::embedded().contains(&spelt);
+        let cost = cost + if attested { weights.attested } else { unknown };
+        // How a foreign name is spelt no model knows.
+        let is_guessed_name = self.evidence.channel == Channel::Typed && is_capitalised(word) && !attested;
+        let is_new = spelt != plain && !others.iter().any(|candidate| candidate.word == spelt);
+        (is_new && !is_guessed_name).then_some(Candidate { word: spelt, cost })
+    }
+
+    /// A name that stands in the document by itself, with its suffix as it is written after it.
+    fn name_with_suffix(&self, word: &str) -> Option<Candidate> {
+        let is_name = |end: usize| self.evidence.count(&word[..end]) > 0 || self.knowledge.knows(&word[..end]);
+        let ends = word.char_indices().map(|(at, _)| at).skip(SHORTEST_NAME);
+        let name = ends.filter(|&end| is_capitalised(word) && is_name(end)).last()?;
+        let suffix = restored_suffix(&word[..name], &word[name..])?;
+        let plain = lower(&format!("{}{suffix}", &word[..name]), Lang::Az);
+        let cost = self.weights.unknown_spelling * LanguageModel::embedded().cost(&plain) + self.weights.attested;
+        Some(Candidate { word: plain, cost })
+    }
+
+    /// An unknown name with the dot on its first letter: hardly any word begins with ı.
+    fn dotted(&self, word: &str, keep: f32) -> Option<Candidate> {
+        let rest = word.strip_prefix('I').filter(|rest| rest.starts_with(char::is_lowercase))?;
+        Some(Candidate { word: format!("i{rest}"), cost: keep - DOTTED })
+    }
+
+    /// Two known words between which the space was lost, at each place where that may be.
+    fn parted(&self, plain: &str) -> Vec<Candidate> {
+        let ends: Vec<usize> = plain.char_indices().map(|(at, _)| at).collect();
+        let places = ends.iter().skip(SHORTEST_PART).take(ends.len().saturating_sub(2 * SHORTEST_PART - 1));
+        let parts = places.map(|&end| plain.split_at(end));
+        let known = parts.filter(|(first, second)| self.knowledge.knows(first) && self.knowledge.knows(second));
+        known.filter_map(|(first, second)| self.parted_at(first, second)).collect()
+    }
+
+    /// Two words that were written as one. Short words, and a first word without a suffix, make compounds and inflected
+    /// forms that no lexicon has: they must belong together, or the first must be very frequent.
+    fn parted_at(&self, first: &str, second: &str) -> Option<Candidate> {
+        let word = format!("{first} {second}");
+        let tags =
+            |word: &str| self.knowledge.readings(word).into_iter().next().map_or(Vec::new(), |reading| reading.tags);
+        let is_short = first.chars().count().min(second.chars().count()) <= SHORTEST_PART;
+        let is_bare = tags(first).is_empty() && Frequent::embedded().per_million(first) < Some(VERY_FREQUENT);
+        let is_linked = (is_short || is_bare) && Context::default().bonus(&word, self.knowledge) >= LINKED;
+        // Action nouns are written in one word: təsdiqetmə.
+        if is_short && !is_linked || tags(second).contains(&"VN.MA") {
+            return None;
+        }
+        let compound = if is_bare && !is_linked { self.weights.compound } else { 0.0 };
+        let words = self.cost_of(first, false) + self.cost_of(second, false);
+        Some(Candidate { cost: words + compound + self.weights.lost_space + self.evidence.error_cost(), word })
+    }
+
+    /// What it costs, in nats, to take a word as it stands.
+    pub fn cost_as_it_is(&self, word: &str, plain: &str, known: bool) -> f32 {
+        let weights = &self.weights;
+        if known {
+            return self.cost_of(plain, is_capitalised(word));
+        }
+        let unknown = if Attested::embedded().contains(word) {
+            weights.attested
+        } else if is_capitalised(word) {
+            weights.unknown_name
+        } else {
+            weights.unknown
+        };
+        let letters = LanguageModel::embedded().cost(plain);
+        weights.unknown_spelling * letters + unknown
+            - weights.repeated * (self.evidence.count(word).max(1) as f32).log2()
+    }
+
+    /// What a known word, in lower case, costs by itself, in nats.
+    pub fn cost_of(&self, word: &str, capital: bool) -> f32 {
+        let written = if capital { capitalise(word, Lang::Az) } else { word.to_string() };
+        let rarity = self.knowledge.readings(&written).first().map_or(0.0, |reading| reading.cost);
+        let frequent = Frequent::embedded().per_million(word).unwrap_or(0.0);
+        self.weights.spelling * LanguageModel::embedded().cost(word) + self.weights.rarity * rarity
+            - self.weights.frequent * (1.0 + frequent / 10.0).ln()
+            - self.weights.document * (1.0 + self.evidence.count(&written) as f32).ln()
+    }
+
+    /// The known words that a word, in lower case, may have been meant to be.
+    fn near(&self, plain: &str, capital: bool) -> Vec<Candidate> {
+        let more = if self.evidence.is_noisy() { MORE_BUDGET } else { 0.0 };
+        let budget = budget(plain.chars().count(), self.evidence.channel) + more;
+        let lattice = self.lattice(plain, budget, capital);
+        let mut channel_costs: FxHashMap<String, f32> = FxHashMap::default();
+        self.knowledge.analyser().each_near(&lattice, &mut |word, cost| match channel_costs.get_mut(word) {
+            Some(least) => *least = least.min(cost),
+            None => drop(channel_costs.insert(word.to_string(), cost)),
+        });
+        let error = self.evidence.error_cost();
+        let mut found: Vec<Candidate> = channel_costs
+            .into_iter()
+            .map(|(word, channel)| Candidate { cost: self.cost_of(&word, capital) + channel + error, word })
+            .collect();
+        for names in self.evidence.names().filter(|_| capital) {
+            names.each_near(&lattice, &mut |word, channel| {
+                let letters = self.weights.unknown_spelling * LanguageModel::embedded().cost(word);
+                let count = self.evidence.count(&capitalise(word, Lang::Az)).max(LEAST_COUNT);
+                let repeated = self.weights.repeated * (count as f32).log2();
+                let cost = letters + self.weights.attested - repeated + channel + error;
+                found.push(Candidate { word: word.to_string(), cost });
+            });
+        }
+        cheapest_of_each(found)
+    }
+}
+
+/// The candidates in the order of their words, each once.
+fn cheapest_of_each(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by(|a, b| a.word.cmp(&b.word).then(a.cost.total_cmp(&b.cost)));
+    candidates.dedup_by(|a, b| a.word == b.word);
+    candidates
+}
+
+/// What the errors of a word may cost, in nats: short words are near too many others.
+fn budget(letters: usize, channel: Channel) -> f32 {
+    match (channel, letters) {
+        (Channel::Azerbaijani, ..=3) => 5.0,
+        (Channel::Azerbaijani, 4..=5) => 7.8,
+        (Channel::Azerbaijani, 6..=8) => 9.5,
+        (Channel::Azerbaijani, _) => 13.0,
+        (Channel::Typed, _) => 3.0,
+        (_, ..=3) => 4.0,
+        (_, letters) => 5.0 + letters as f32 * 0.66,
+    }
+}
