@@ -90,6 +90,17 @@ fn undo_restores_every_byte() {
 }
 
 #[test]
+fn a_report_tells_the_worse_file() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--check", "--report", "edits.jsonl", "scans"];
+    assert_eq!(lughat(&path, &clean).status.code(), Some(1));
+    let report = fs::read_to_string(path.join("edits.jsonl")).unwrap();
+    let rates = report.split("\"error_rate\":").skip(1).map(|rest| rest.split([',', '}']).next().unwrap());
+    let rates: Vec<f64> = rates.map(|rate| rate.parse().unwrap()).collect();
+    assert!(matches!(rates[..], [noisy, _, right] if noisy > 0.5 && right == 0.0), "{rates:?}");
+}
+
+#[test]
 fn undo_touches_nothing_if_a_file_has_changed() {
     let (_folder, path) = pages();
     let clean = ["clean", "--restore-diacritics", "--in-place", "--report", "edits.jsonl", "scans"];

@@ -1,5 +1,5 @@
 use super::encoding;
-use crate::ocr::{Cleaner, Tier};
+use crate::ocr::{Cleaner, Finding, Knowledge, Tier, error_rate};
 use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, read_bytes};
 
 /// A file, what is wrong in it and what it is without.
@@ -83,6 +83,19 @@ impl Cleaning {
     /// How many changes are for a person to judge.
     pub fn suggested(&self) -> usize {
         self.proposals.iter().filter(|proposal| proposal.tier == Tier::Suggest).count()
+    }
+
+    /// The estimated share of wrong words in the file as it was, 0..1.
+    pub fn error_rate(&self, knowledge: &Knowledge) -> f32 {
+        let shown = self.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave);
+        let findings: Vec<Finding<'_>> = shown
+            .map(|Proposal { span, replacement, confidence, .. }| Finding {
+                span: *span,
+                replacement,
+                confidence: *confidence,
+            })
+            .collect();
+        error_rate(&self.document.text, &findings, knowledge)
     }
 }
 

@@ -216,7 +216,7 @@ fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> any
     let clean = |task: &Task| {
         let name = task.input.display().to_string();
         let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, args.legacy, &cleaner)?;
-        let done = finish(args, task, cleaning);
+        let done = finish(args, task, cleaning, &knowledge);
         progress.inc(1);
         done
     };
@@ -226,12 +226,16 @@ fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> any
 }
 
 /// Writes a cleaned file and keeps what is to be shown of it.
-fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning) -> anyhow::Result<Done> {
+fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning, knowledge: &Knowledge) -> anyhow::Result<Done> {
     let destination = args.destination();
     destination.write(task, &cleaning)?;
     let output = destination.file_of(task);
-    let record = args.report.is_some().then(|| Record::new(&task.input, output.as_deref(), &cleaning));
-    let note = if args.check { note_of_check(task, &cleaning) } else { note_of_refused(&task.input, &cleaning) };
+    let error_rate = if args.report.is_some() || args.check { cleaning.error_rate(knowledge) } else { 0.0 };
+    let record = args.report.is_some().then(|| Record::new(&task.input, output.as_deref(), &cleaning, error_rate));
+    let note = match args.check {
+        true => note_of_check(task, &cleaning, error_rate),
+        false => note_of_refused(&task.input, &cleaning),
+    };
     let (applied, suggested) = (cleaning.applied(), cleaning.suggested());
     let mut shown = Vec::new();
     if args.list {
@@ -265,9 +269,11 @@ fn list(cleaning: &Cleaning, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 /// What is said of a file in which something would change.
-fn note_of_check(task: &Task, cleaning: &Cleaning) -> Option<String> {
+fn note_of_check(task: &Task, cleaning: &Cleaning, error_rate: f32) -> Option<String> {
     let (file, applied, suggested) = (task.input.display(), cleaning.applied(), cleaning.suggested());
-    (applied > 0).then(|| format!("{file}: {applied} repairs, {suggested} suggestions"))
+    let wrong = (error_rate * 100.0).round();
+    (applied > 0)
+        .then(|| format!("{file}: {applied} repairs, {suggested} suggestions, about {wrong} % of the words wrong"))
 }
 
 /// What is said of changes that are sure and cannot be made.

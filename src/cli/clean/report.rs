@@ -16,7 +16,7 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub fn new(file: &Path, output: Option<&Path>, cleaning: &Cleaning) -> Record {
+    pub fn new(file: &Path, output: Option<&Path>, cleaning: &Cleaning, error_rate: f32) -> Record {
         let file = file.display().to_string();
         let shown = cleaning.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave);
         let edits = shown.map(|proposal| format!("{}\n", edit(&file, proposal, cleaning))).collect();
@@ -28,6 +28,7 @@ impl Record {
             repairs: cleaning.applied(),
             suggestions: cleaning.suggested(),
             refused: cleaning.refused(),
+            error_rate: thousandths(error_rate),
             undo: pieces(&cleaning.source, &cleaning.cleaned),
         };
         Record { file, edits }
@@ -46,6 +47,11 @@ pub(super) fn write(path: &Path, records: Vec<Record>) -> anyhow::Result<()> {
     replace_file(path, format!("{header}\n{}", edits.concat()).as_bytes())
 }
 
+/// A share as it stands in reports.
+fn thousandths(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
+}
+
 fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
     let document = &cleaning.document;
     let place = document.source_span(proposal.span);
@@ -56,7 +62,7 @@ fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
         "before": proposal.span.of(&document.text),
         "after": proposal.replacement,
         "rule": proposal.rule,
-        "confidence": (f64::from(proposal.confidence) * 1000.0).round() / 1000.0,
+        "confidence": thousandths(proposal.confidence),
         "tier": if proposal.tier == Tier::Fix { "fix" } else { "suggest" },
         "applied": proposal.is_applied(),
     });
