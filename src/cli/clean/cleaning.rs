@@ -1,3 +1,4 @@
+use super::decisions::Decisions;
 use super::encoding;
 use crate::ocr::{Cleaner, Finding, Knowledge, Tier, error_rate};
 use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, read_bytes};
@@ -35,7 +36,7 @@ impl Proposal {
 }
 
 impl Cleaning {
-    /// Cleans the bytes of a file; `legacy` repairs a broken encoding first.
+    /// Cleans the bytes of a file as people have decided; `legacy` repairs a broken encoding first.
     ///
     /// # Errors
     ///
@@ -46,6 +47,7 @@ impl Cleaning {
         options: &ReadOptions,
         legacy: bool,
         cleaner: &Cleaner<'_>,
+        decisions: &Decisions,
     ) -> anyhow::Result<Cleaning> {
         let document = read_bytes(name, source.clone(), options)?;
         let conversion = legacy.then(|| encoding::conversion(&document.text)).flatten();
@@ -53,6 +55,7 @@ impl Cleaning {
             Some(meant) => encoding::composed(meant, proposals(&meant.text, cleaner)),
             None => proposals(&document.text, cleaner),
         };
+        decisions.apply(&document.text, &mut proposals);
         let cleaned = rewritten(&document, &source, &mut proposals)?;
         Ok(Cleaning { document, source, cleaned, proposals })
     }

@@ -1,12 +1,16 @@
 //! `lughat clean`: files in, the same files without the noise out.
 
 mod cleaning;
+mod decisions;
+mod decisions_file;
 mod destination;
 mod difference;
 mod encoding;
+mod letter_change;
 mod name;
 mod report;
 pub(super) mod restoration;
+mod review;
 mod task;
 
 use std::fmt;
@@ -18,9 +22,11 @@ use clap::Args;
 use rayon::prelude::*;
 
 use self::cleaning::Cleaning;
+use self::decisions::Decisions;
 use self::destination::Destination;
 use self::name::{ChannelName, FormatName};
 use self::report::Record;
+use self::review::{Cards, ReviewArgs};
 use self::task::{Task, refuse_collisions, tasks};
 use super::analyze::analyser_of;
 use super::input::{bytes_of, or_standard_input, progress, read_verbatim};
@@ -43,6 +49,7 @@ EXAMPLES
   lughat clean scans/ --in-place --backup .bak
   lughat clean scans/ --diff
   lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
+  lughat clean scans/ -o clean/ --review --decisions decisions.csv
   echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics")]
 pub struct CleanArgs {
     /// Texts, and folders of texts; `-` or none = standard input
@@ -83,6 +90,8 @@ pub struct CleanArgs {
     /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
     #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    review: ReviewArgs,
 }
 
 impl CleanArgs {
@@ -105,6 +114,9 @@ impl CleanArgs {
         let tasks = tasks(&files)?;
         let has_input = files.iter().any(|file| file == Path::new("-"));
         match self.destination() {
+            Destination::Output if self.review.is_wanted() => {
+                bail!("a review needs a place for the cleaned files: give -o DIR, or --in-place")
+            }
             Destination::Output if files.len() > 1 || files[0].is_dir() => {
                 bail!("several files need a folder for the output: give -o DIR, or --in-place")
             }
@@ -131,9 +143,11 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
         return write_confusions(args, global, out);
     }
     let tasks = args.tasks()?;
+    let knowledge = Knowledge::new(analyser_of());
+    let decisions = decisions(args, &tasks, &knowledge, global, out)?;
     let mut sum = Sum::default();
     let mut records = Vec::new();
-    for done in clean(args, &tasks, global, out)? {
+    for done in clean(args, &tasks, &knowledge, &decisions, global, out) {
         match done {
             Ok(done) => {
                 done.show(out)?;
@@ -207,22 +221,59 @@ impl Done {
     }
 }
 
+/// What people have decided: earlier, and now if a review is wanted.
+fn decisions(
+    args: &CleanArgs,
+    tasks: &[Task],
+    knowledge: &Knowledge,
+    global: &Global,
+    out: &mut Output,
+) -> anyhow::Result<Decisions> {
+    let folder = args.output.as_deref();
+    let decisions = args.review.decisions(folder, global)?;
+    if !args.review.is_wanted() {
+        return Ok(decisions);
+    }
+    // A file that cannot be read is named when the files are written.
+    let of = |task: &Task| read(args, task, knowledge, &decisions, global).map(|cleaning| Cards::of(&cleaning));
+    let found: Vec<Cards> = tasks.par_iter().filter_map(|task| of(task).ok()).collect();
+    let mut cards = Cards::default();
+    found.into_iter().for_each(|later| cards.extend(later));
+    args.review.ask(cards, decisions, folder, out)
+}
+
 /// Cleans files in parallel; what became of them comes in their order.
-fn clean(args: &CleanArgs, tasks: &[Task], global: &Global, out: &Output) -> anyhow::Result<Vec<anyhow::Result<Done>>> {
-    let knowledge = Knowledge::new(analyser_of());
-    let cleaner = Cleaner::new(&knowledge, args.channel());
-    let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
+fn clean(
+    args: &CleanArgs,
+    tasks: &[Task],
+    knowledge: &Knowledge,
+    decisions: &Decisions,
+    global: &Global,
+    out: &Output,
+) -> Vec<anyhow::Result<Done>> {
     let progress = progress(tasks.len(), out);
     let clean = |task: &Task| {
-        let name = task.input.display().to_string();
-        let cleaning = Cleaning::new(&name, bytes_of(&task.input)?, &options, args.legacy, &cleaner)?;
-        let done = finish(args, task, cleaning, &knowledge);
+        let done = finish(args, task, read(args, task, knowledge, decisions, global)?, knowledge);
         progress.inc(1);
         done
     };
     let done = tasks.par_iter().map(clean).collect();
     progress.finish_and_clear();
-    Ok(done)
+    done
+}
+
+/// Reads a file and finds what is wrong in it.
+fn read(
+    args: &CleanArgs,
+    task: &Task,
+    knowledge: &Knowledge,
+    decisions: &Decisions,
+    global: &Global,
+) -> anyhow::Result<Cleaning> {
+    let cleaner = Cleaner::new(knowledge, args.channel());
+    let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
+    let name = task.input.display().to_string();
+    Cleaning::new(&name, bytes_of(&task.input)?, &options, args.legacy, &cleaner, decisions)
 }
 
 /// Writes a cleaned file and keeps what is to be shown of it.
