@@ -112,6 +112,19 @@ fn a_report_tells_the_worse_file() {
 }
 
 #[test]
+fn a_page_for_people_and_a_report_for_undo_are_written_at_once() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "scans", "--report", "e.jsonl", "--report", "e.html"];
+    assert!(lughat(&path, &clean).status.success());
+    let page = fs::read_to_string(path.join("e.html")).unwrap();
+    assert!(page.contains("<del>isler</del> <ins>işlər</ins>") && page.contains("<td lang=\"az\">ş</td>"), "{page}");
+    assert!(lughat(&path, &["undo", "e.jsonl"]).status.success());
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+    let refused = lughat(&path, &["clean", "scans", "--check", "--report", "a.html", "--report", "b.html"]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("two reports of one kind"));
+}
+
+#[test]
 fn a_review_asks_nothing_twice() {
     let (_folder, path) = pages();
     let page = "Məlumat verilib, ilde bir dəfə. Müşahidə oktyabrm ortasında olub.\n";

@@ -17,5 +17,5 @@ mod train;
 pub use cleaner::{Cleaner, Knowledge, Repair, Rule, Tier};
 pub use confusion::{Channel, Confusions};
 pub use language_model::LanguageModel;
-pub use quality::{Finding, error_rate};
+pub use quality::{Finding, Quality};
 pub use train::train;

@@ -1,3 +1,5 @@
+use std::ops::AddAssign;
+
 use rustc_hash::FxHashMap;
 
 use super::Knowledge;
@@ -23,74 +25,71 @@ const UNKNOWN_WORDS: f32 = 0.02;
 /// or name. Fitted by eye to pages of which the right text is known, 82 by recognisers and 10 by hand.
 const UNSEEN: f32 = 1.5;
 
-/// Estimates the share of the words of a text that are wrong, 0..1, without knowing what it should say.
-///
-/// A word counts by the confidence of the `findings` in it that change a letter; they stand in the order of the text. A word in
-/// lower case without a finding counts if it is unknown, less the share of right words that are unknown. Paragraphs in
-/// English and Russian are passed over.
-///
-/// Errors that made another right word, or another name, are not seen; the estimate allows for as many as pages mostly have. It
-/// is meant for telling which of two pages is the worse.
+/// What the words of a text speak of errors in it. The parts of a text may be looked at one by one, and added.
 ///
 /// ```
-/// use lughat::ocr::{Finding, Knowledge, error_rate};
+/// use lughat::ocr::{Finding, Knowledge, Quality};
 /// use lughat::text::Span;
 /// use lughat::word::morphology::Builder;
 /// let knowledge = Knowledge::new(Builder::default().build());
 /// let found = Finding { span: Span::new(0, 4), replacement: "Bakı", confidence: 0.9 };
-/// assert!(error_rate("Baki Gəncə", &[found], &knowledge) > 0.45);
+/// assert!(Quality::of("Baki Gəncə", &[found], &knowledge).error_rate() > 0.45);
 /// ```
-pub fn error_rate(text: &str, findings: &[Finding<'_>], knowledge: &Knowledge) -> f32 {
-    let mut tally = Tally::default();
-    let mut start = 0;
-    for paragraph in text.split_inclusive("\n\n") {
-        if !matches!(detect(paragraph), Lang::En | Lang::Ru) {
-            for token in tokenize(paragraph).filter(is_word) {
-                match doubt(findings, token.span.shifted(start), text) {
-                    Some(doubt) => tally.add(doubt),
-                    None => tally.judge(token, paragraph, knowledge),
-                }
-            }
-        }
-        start += paragraph.len();
-    }
-    tally.error_rate()
-}
-
-/// What was counted of a text.
-#[derive(Default)]
-struct Tally<'t> {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quality {
     words: u32,
     /// Of these, the probably wrong ones, each by its probability.
     wrong: f32,
     /// Words in lower case without a finding, and the unknown ones of them.
     small: u32,
     unknown: u32,
-    known: FxHashMap<&'t str, bool>,
 }
 
-impl<'t> Tally<'t> {
-    /// Counts a word that has a finding.
-    fn add(&mut self, wrong: f32) {
-        self.words += 1;
-        self.wrong += wrong;
-    }
-
-    /// Counts a word that has none.
-    fn judge(&mut self, token: Token, text: &'t str, knowledge: &Knowledge) {
-        let word = token.of(text);
-        self.words += 1;
-        if token.kind == Kind::Word && !is_capitalised(word) {
-            let is_known = *self.known.entry(word).or_insert_with(|| knowledge.knows(word));
-            self.small += 1;
-            self.unknown += u32::from(!is_known);
+impl Quality {
+    /// Looks at a text. The `findings` stand in its order.
+    ///
+    /// A word counts by the confidence of the findings in it that change a letter. A word in lower case without a finding counts
+    /// if it is unknown. Paragraphs in English and Russian are passed over.
+    pub fn of(text: &str, findings: &[Finding<'_>], knowledge: &Knowledge) -> Quality {
+        let mut quality = Quality::default();
+        let mut known: FxHashMap<&str, bool> = FxHashMap::default();
+        let mut start = 0;
+        for paragraph in text.split_inclusive("\n\n") {
+            let is_foreign = matches!(detect(paragraph), Lang::En | Lang::Ru);
+            for token in tokenize(paragraph).filter(|token| !is_foreign && is_word(token)) {
+                let word = token.of(paragraph);
+                quality.words += 1;
+                if let Some(doubt) = doubt(findings, token.span.shifted(start), text) {
+                    quality.wrong += doubt;
+                } else if token.kind == Kind::Word && !is_capitalised(word) {
+                    let is_known = *known.entry(word).or_insert_with(|| knowledge.knows(word));
+                    quality.small += 1;
+                    quality.unknown += u32::from(!is_known);
+                }
+            }
+            start += paragraph.len();
         }
+        quality
     }
 
-    fn error_rate(&self) -> f32 {
+    /// Estimates the share of the words that are wrong, 0..1, without knowing what they should be.
+    ///
+    /// Unknown words count less the share of right words that are unknown. Errors that made another right word, or another name,
+    /// are not seen; the estimate allows for as many as pages mostly have. It is meant for telling which of two pages is the
+    /// worse.
+    pub fn error_rate(&self) -> f32 {
         let unknown = (self.unknown as f32 - UNKNOWN_WORDS * self.small as f32).max(0.0);
         let seen = (self.wrong + unknown) / self.words.max(1) as f32;
         seen * UNSEEN / (1.0 - seen + seen * UNSEEN)
+    }
+}
+
+impl AddAssign for Quality {
+    fn add_assign(&mut self, other: Quality) {
+        self.words += other.words;
+        self.wrong += other.wrong;
+        self.small += other.small;
+        self.unknown += other.unknown;
     }
 }
 
@@ -136,7 +135,7 @@ mod tests {
             replacement,
             confidence: *confidence,
         });
-        error_rate(text, &findings.collect::<Vec<_>>(), &KNOWLEDGE)
+        Quality::of(text, &findings.collect::<Vec<_>>(), &KNOWLEDGE).error_rate()
     }
 
     #[test]
@@ -174,6 +173,14 @@ mod tests {
         assert_eq!(rate(&format!("{english}nazir məktəbdə"), &[]), 0.0);
     }
 
+    #[test]
+    fn the_parts_of_a_text_are_added() {
+        let (good, bad) = ("nazir məktəbdə", "xqrtzv qwrtz nazir");
+        let mut sum = Quality::of(good, &[], &KNOWLEDGE);
+        sum += Quality::of(bad, &[], &KNOWLEDGE);
+        assert_eq!(sum.error_rate(), rate(&format!("{good}\n{bad}"), &[]));
+    }
+
     proptest! {
         #[test]
         fn any_text_has_a_rate(text in "[a-zəıIİ.\\-\n ]{0,60}", ends in prop::collection::vec(0_usize..60, 0..6)) {
@@ -181,7 +188,7 @@ mod tests {
             ends.sort_unstable();
             let spans = ends.as_chunks::<2>().0.iter().map(|&[start, end]| Span::new(start, end));
             let findings: Vec<_> = spans.map(|span| Finding { span, replacement: "ə", confidence: 1.0 }).collect();
-            let rate = error_rate(&text, &findings, &KNOWLEDGE);
+            let rate = Quality::of(&text, &findings, &KNOWLEDGE).error_rate();
             prop_assert!((0.0..=1.0).contains(&rate));
         }
     }

@@ -1,6 +1,6 @@
 use super::decisions::Decisions;
 use super::encoding;
-use crate::ocr::{Cleaner, Finding, Knowledge, Tier, error_rate};
+use crate::ocr::{Cleaner, Finding, Knowledge, Quality, Tier};
 use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, read_bytes};
 
 /// A file, what is wrong in it and what it is without.
@@ -88,8 +88,8 @@ impl Cleaning {
         self.proposals.iter().filter(|proposal| proposal.tier == Tier::Suggest).count()
     }
 
-    /// The estimated share of wrong words in the file as it was, 0..1.
-    pub fn error_rate(&self, knowledge: &Knowledge) -> f32 {
+    /// What the file as it was speaks of errors in it.
+    pub fn quality(&self, knowledge: &Knowledge) -> Quality {
         let shown = self.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave);
         let findings: Vec<Finding<'_>> = shown
             .map(|Proposal { span, replacement, confidence, .. }| Finding {
@@ -98,7 +98,7 @@ impl Cleaning {
                 confidence: *confidence,
             })
             .collect();
-        error_rate(&self.document.text, &findings, knowledge)
+        Quality::of(&self.document.text, &findings, knowledge)
     }
 }
 

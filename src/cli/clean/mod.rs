@@ -8,10 +8,13 @@ mod difference;
 mod encoding;
 mod letter_change;
 mod name;
+mod page;
 mod report;
 pub(super) mod restoration;
 mod review;
+mod scan_place;
 mod task;
+mod visible;
 
 use std::fmt;
 use std::io::Write;
@@ -25,6 +28,7 @@ use self::cleaning::Cleaning;
 use self::decisions::Decisions;
 use self::destination::Destination;
 use self::name::{ChannelName, FormatName};
+use self::page::{Page, Section};
 use self::report::Record;
 use self::review::{Cards, ReviewArgs};
 use self::task::{Task, refuse_collisions, tasks};
@@ -32,7 +36,7 @@ use super::analyze::analyser_of;
 use super::input::{bytes_of, or_standard_input, progress, read_verbatim};
 use super::output::refuse_input;
 use super::{Global, Outcome, Output};
-use crate::ocr::{Channel, Cleaner, Knowledge, train};
+use crate::ocr::{Channel, Cleaner, Knowledge, Quality, train};
 use crate::text::ReadOptions;
 
 /// Mend OCR noise in Azerbaijani text, and touch nothing else
@@ -49,6 +53,7 @@ EXAMPLES
   lughat clean scans/ --in-place --backup .bak
   lughat clean scans/ --diff
   lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
+  lughat clean scans/ --check --report report.html
   lughat clean scans/ -o clean/ --review --decisions decisions.csv
   echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics")]
 pub struct CleanArgs {
@@ -87,9 +92,10 @@ pub struct CleanArgs {
     /// Write nothing, name the files in which something would change, and exit with 1 if there is one
     #[arg(long, conflicts_with_all = ["output", "in_place", "list"])]
     check: bool,
-    /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
-    #[arg(long, value_name = "FILE.jsonl")]
-    report: Option<PathBuf>,
+    /// Write every repair and suggestion to this file: one JSON object a line, which `lughat undo` reads, or a page for people if
+    /// its name ends in .html; may be given once for each
+    #[arg(long = "report", value_name = "FILE.jsonl|FILE.html")]
+    reports: Vec<PathBuf>,
     #[command(flatten)]
     review: ReviewArgs,
 }
@@ -97,6 +103,16 @@ pub struct CleanArgs {
 impl CleanArgs {
     fn channel(&self) -> Option<Channel> {
         if self.restore_diacritics { Some(Channel::Typed) } else { self.channel.map(Channel::from) }
+    }
+
+    /// The report for programs.
+    fn report(&self) -> Option<&Path> {
+        self.reports.iter().map(PathBuf::as_path).find(|report| !page::is_page(report))
+    }
+
+    /// The report for people.
+    fn page(&self) -> Option<&Path> {
+        self.reports.iter().map(PathBuf::as_path).find(|report| page::is_page(report))
     }
 
     fn destination(&self) -> Destination<'_> {
@@ -126,7 +142,10 @@ impl CleanArgs {
             Destination::Folder(folder) => refuse_collisions(&tasks, folder)?,
             _ => {}
         }
-        if let Some(report) = &self.report {
+        if self.reports.len() > usize::from(self.report().is_some()) + usize::from(self.page().is_some()) {
+            bail!("two reports of one kind; give one FILE.jsonl and one FILE.html at most");
+        }
+        for report in &self.reports {
             refuse_input(report, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
         }
         Ok(tasks)
@@ -147,12 +166,16 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     let decisions = decisions(args, &tasks, &knowledge, global, out)?;
     let mut sum = Sum::default();
     let mut records = Vec::new();
+    let mut page = args.page().map(|_| Page::new());
     for done in clean(args, &tasks, &knowledge, &decisions, global, out) {
         match done {
             Ok(done) => {
                 done.show(out)?;
                 sum.add(&done);
                 records.extend(done.record);
+                if let (Some(page), Some(section)) = (&mut page, done.section) {
+                    page.add(section);
+                }
             }
             Err(error) if tasks.len() == 1 => return Err(error),
             Err(error) => {
@@ -161,8 +184,11 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
             }
         }
     }
-    if let Some(report) = &args.report {
+    if let Some(report) = args.report() {
         report::write(report, records)?;
+    }
+    if let (Some(page), Some(file)) = (page, args.page()) {
+        page.write(file)?;
     }
     if tasks.len() > 1 {
         out.note(&sum);
@@ -210,6 +236,8 @@ struct Done {
     suggested: usize,
     /// What goes to the report.
     record: Option<Record>,
+    /// What goes to the page.
+    section: Option<Section>,
 }
 
 impl Done {
@@ -281,8 +309,11 @@ fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning, knowledge: &Knowled
     let destination = args.destination();
     destination.write(task, &cleaning)?;
     let output = destination.file_of(task);
-    let error_rate = if args.report.is_some() || args.check { cleaning.error_rate(knowledge) } else { 0.0 };
-    let record = args.report.is_some().then(|| Record::new(&task.input, output.as_deref(), &cleaning, error_rate));
+    let is_judged = args.check || !args.reports.is_empty();
+    let quality = if is_judged { cleaning.quality(knowledge) } else { Quality::default() };
+    let error_rate = quality.error_rate();
+    let record = args.report().map(|_| Record::new(&task.input, output.as_deref(), &cleaning, error_rate));
+    let section = args.page().map(|_| Section::of(&cleaning, quality));
     let note = match args.check {
         true => note_of_check(task, &cleaning, error_rate),
         false => note_of_refused(&task.input, &cleaning),
@@ -296,7 +327,7 @@ fn finish(args: &CleanArgs, task: &Task, cleaning: Cleaning, knowledge: &Knowled
     } else if matches!(destination, Destination::Output) {
         shown = cleaning.cleaned;
     }
-    Ok(Done { shown, note, applied, suggested, record })
+    Ok(Done { shown, note, applied, suggested, record, section })
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::cleaning::{Cleaning, Proposal};
 use super::restoration::{FileRecord, Header, hash, pieces};
+use super::scan_place::ScanPlace;
 use crate::cli::output::replace_file;
 use crate::ocr::Tier;
-use crate::text::{PixelBox, ScannedWord};
 
 /// What a report says of one file.
 pub(super) struct Record {
@@ -66,18 +66,10 @@ fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
         "tier": if proposal.tier == Tier::Fix { "fix" } else { "suggest" },
         "applied": proposal.is_applied(),
     });
-    let first = document.words.partition_point(|word| word.span.end <= proposal.span.start);
-    let words = &document.words[first..];
-    let words = &words[..words.partition_point(|word| word.span.start < proposal.span.end)];
-    if let (Some(word), Value::Object(fields)) = (words.first(), &mut object) {
-        fields.insert("page".into(), word.page.into());
-        fields.extend(box_of(words).map(|area| ("box".into(), json!([area.left, area.top, area.right, area.bottom]))));
+    if let (Some(scan), Value::Object(fields)) = (ScanPlace::of(document, proposal.span), &mut object) {
+        fields.insert("page".into(), scan.page.into());
+        let area = scan.area.map(|area| json!([area.left, area.top, area.right, area.bottom]));
+        fields.extend(area.map(|area| ("box".into(), area)));
     }
     object
-}
-
-/// The smallest box, in pixels, that holds the words that stand on the page of the first.
-fn box_of(words: &[ScannedWord]) -> Option<PixelBox> {
-    let page = words.first()?.page;
-    words.iter().filter(|word| word.page == page).filter_map(|word| word.bbox_px).reduce(PixelBox::cover)
 }

@@ -1,0 +1,102 @@
+use super::*;
+use crate::cli::clean::cleaning::Cleaning;
+use crate::cli::clean::decisions::Decisions;
+use crate::ocr::{Cleaner, Knowledge, Quality};
+use crate::text::ReadOptions;
+use crate::word::morphology::Builder;
+
+fn knowledge() -> Knowledge {
+    let mut builder = Builder::default();
+    builder.add_lexicon();
+    Knowledge::new(builder.build())
+}
+
+fn section(name: &str, text: &str) -> Section {
+    let knowledge = knowledge();
+    let cleaner = Cleaner::new(&knowledge, Some(crate::ocr::Channel::Typed));
+    let bytes = text.as_bytes().to_vec();
+    let cleaning = Cleaning::new(name, bytes, &ReadOptions::default(), false, &cleaner, &Decisions::default()).unwrap();
+    let quality = cleaning.quality(&knowledge);
+    Section::of(&cleaning, quality)
+}
+
+fn html(sections: impl IntoIterator<Item = Section>) -> String {
+    let mut page = Page::new();
+    sections.into_iter().for_each(|section| page.add(section));
+    page.html()
+}
+
+const NOISY: &str = "Xarici isler naziri seferde olub.\n";
+
+#[test]
+fn repairs_stand_beside_what_they_replace() {
+    let page = html([section("a.txt", NOISY)]);
+    assert!(page.contains("<del>isler</del> <ins>işlər</ins>"), "{page}");
+    assert!(page.contains("<td lang=\"az\">s</td><td lang=\"az\">ş</td>"));
+    assert!(page.contains("line 1</p>"));
+}
+
+#[test]
+fn the_worst_file_comes_first_and_a_right_one_has_no_text() {
+    let page = html([section("right.txt", "Nazir gəlib.\n"), section("wrong.txt", NOISY)]);
+    let place = |name: &str| page.find(name).unwrap();
+    assert!(place("wrong.txt") < place("right.txt"));
+    assert_eq!((page.matches("<article").count(), page.matches("right.txt").count()), (1, 1));
+}
+
+#[test]
+fn text_and_names_are_no_markup() {
+    let text = "<script>alert(1)</script> isler \"' onload=x <b>&amp;</b> \u{202E}\u{1b}\n";
+    let page = html([section("<img src=x onerror=alert(1)>.txt", text)]);
+    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<b>"), "{page}");
+    assert!(!page.contains('\u{202E}') && !page.contains('\u{1b}'));
+    assert!(page.contains("&lt;script&gt;alert"));
+}
+
+#[test]
+fn what_the_page_needs_is_in_it() {
+    let page = html([section("a.txt", NOISY)]);
+    assert!(page.contains("default-src 'none'"));
+    let outside = ["http:", "https:", "src=", "@import", "url(", "<script"];
+    assert!(outside.iter().all(|word| !page.contains(word)));
+}
+
+#[test]
+fn paragraphs_without_a_finding_are_only_counted() {
+    let right = "Nazir gəlib.\n\n".repeat(14);
+    let page = html([section("a.txt", &format!("{right}{NOISY}\n{right}"))]);
+    assert_eq!(page.matches("… 14 paragraphs without a finding").count(), 2);
+    assert!(!page.contains("Nazir gəlib"));
+}
+
+#[test]
+fn a_long_paragraph_is_cut_where_nothing_was_found() {
+    let page = html([section("a.txt", &format!("{}Xarici isler naziri.\n", "Nazir gəlib. ".repeat(9000)))]);
+    assert!(page.len() < 12_000 && page.contains(" … ") && page.contains("<ins>işlər</ins>"), "{}", page.len());
+}
+
+#[test]
+fn the_parts_of_a_file_are_one_file() {
+    let page = html([section("a.txt", &NOISY.repeat(2)), section("a.txt", NOISY), section("b.txt", NOISY)]);
+    assert_eq!(page.matches("<article").count(), 2);
+    assert!(page.contains("line 3</p>"), "{page}");
+}
+
+#[test]
+fn without_room_the_text_of_the_best_file_goes() {
+    let mut page = Page { most_bytes: 600, ..Page::new() };
+    let good = format!("{}{NOISY}", "Nazir gəlib. ".repeat(20));
+    page.add(section("good.txt", &good));
+    page.add(section("bad.txt", NOISY));
+    let page = page.html();
+    assert!(page.contains("findings is not shown"), "{page}");
+    assert_eq!(page.matches("<del>isler</del>").count(), 1);
+    assert_eq!(page.matches("<article").count(), 2);
+}
+
+#[test]
+fn no_files_make_a_page_too() {
+    assert!(html([]).contains("0 files"));
+    let quality = Quality::default();
+    assert_eq!(quality.error_rate(), 0.0);
+}
