@@ -45,6 +45,12 @@ enum RunKind {
     Refused,
 }
 
+impl Run {
+    fn text(text: String) -> Run {
+        Run { kind: RunKind::Text, before: text, after: String::new(), title: String::new() }
+    }
+}
+
 impl Passage {
     pub fn bytes(&self) -> usize {
         // What a run costs in markup.
@@ -110,6 +116,8 @@ fn runs(document: &Document, span: Span, findings: &[&Proposal]) -> Vec<Run> {
     for finding in findings {
         runs.extend(text(&document.text[at..finding.span.start], at > span.start, true));
         runs.push(run(document, finding));
+        // A word in one piece takes the line end behind it.
+        runs.extend(finding.replacement.ends_with('\n').then(|| Run::text("\n".into())));
         at = finding.span.end;
     }
     runs.extend(text(&document.text[at..span.end], true, false));
@@ -125,12 +133,12 @@ fn text(piece: &str, follows: bool, precedes: bool) -> Option<Run> {
         let (head, tail) = (piece.floor_char_boundary(head), piece.ceil_char_boundary(piece.len() - tail));
         format!("{} … {}", visible_lines(&piece[..head]), visible_lines(&piece[tail..]))
     };
-    let run = Run { kind: RunKind::Text, before: shown, after: String::new(), title: String::new() };
-    (!piece.is_empty()).then_some(run)
+    (!piece.is_empty()).then(|| Run::text(shown))
 }
 
 fn run(document: &Document, finding: &Proposal) -> Run {
-    let after = visible(finding.replacement.trim_end_matches('\n')).into_owned();
+    let before = visible(finding.span.of(&document.text).trim_end()).into_owned();
+    let after = visible(finding.replacement.trim_end()).into_owned();
     let sure = format!("{:.0} %", finding.confidence * 100.0);
     let scan = ScanPlace::of(document, finding.span).map(|place| format!(", {}", shown(place))).unwrap_or_default();
     let (kind, title) = match finding.tier {
@@ -140,5 +148,5 @@ fn run(document: &Document, finding: &Proposal) -> Run {
         Tier::Fix => (RunKind::Repair, format!("{}, {sure}", finding.rule)),
         _ => (RunKind::Suggestion, format!("perhaps “{after}”, {sure}")),
     };
-    Run { kind, before: visible(finding.span.of(&document.text)).into_owned(), after, title: title + &scan }
+    Run { kind, before, after, title: title + &scan }
 }

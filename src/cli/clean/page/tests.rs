@@ -1,22 +1,26 @@
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
 use super::*;
 use crate::cli::clean::cleaning::Cleaning;
 use crate::cli::clean::decisions::Decisions;
-use crate::ocr::{Cleaner, Knowledge, Quality};
+use crate::ocr::{Channel, Cleaner, Knowledge};
 use crate::text::ReadOptions;
 use crate::word::morphology::Builder;
 
-fn knowledge() -> Knowledge {
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder.add_lexicon();
     Knowledge::new(builder.build())
-}
+});
 
 fn section(name: &str, text: &str) -> Section {
-    let knowledge = knowledge();
-    let cleaner = Cleaner::new(&knowledge, Some(crate::ocr::Channel::Typed));
-    let bytes = text.as_bytes().to_vec();
-    let cleaning = Cleaning::new(name, bytes, &ReadOptions::default(), false, &cleaner, &Decisions::default()).unwrap();
-    let quality = cleaning.quality(&knowledge);
+    let cleaner = Cleaner::new(&KNOWLEDGE, Some(Channel::Typed));
+    let (bytes, decisions) = (text.as_bytes().to_vec(), Decisions::default());
+    let cleaning = Cleaning::new(name, bytes, &ReadOptions::default(), false, &cleaner, &decisions).unwrap();
+    let quality = cleaning.quality(&KNOWLEDGE);
     Section::of(&cleaning, quality)
 }
 
@@ -97,6 +101,19 @@ fn without_room_the_text_of_the_best_file_goes() {
 #[test]
 fn no_files_make_a_page_too() {
     assert!(html([]).contains("0 files"));
-    let quality = Quality::default();
-    assert_eq!(quality.error_rate(), 0.0);
+}
+
+/// The names of the elements of a page.
+fn elements(page: &str) -> BTreeSet<String> {
+    let name = |rest: &str| rest.chars().take_while(char::is_ascii_alphabetic).collect();
+    page.split('<').skip(1).map(name).collect()
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_an_element(text in "([<>&\"'/{}% =]|isler|img|script|b){0,20}") {
+        let page = html([section(&text, &format!("isler {text}\n"))]);
+        let usual = html([section("a.txt", NOISY)]);
+        prop_assert!(elements(&page).is_subset(&elements(&usual)), "{page}");
+    }
 }

@@ -80,23 +80,8 @@ impl ReviewArgs {
             return Ok(session.into_decisions());
         }
         writeln!(out, "{}", screen::KEYS)?;
-        loop {
-            match session.card() {
-                Some(card) => screen::show(card, &session, out)?,
-                None => writeln!(out, "\n{}", screen::LAST_KEYS)?,
-            }
-            out.flush()?;
-            let answer = match keyboard.press()? {
-                Press::Interrupt => bail!("stopped: no file is written, and {} keeps the decisions", file.display()),
-                Press::End | Press::Key('q') => break,
-                Press::Key('u') => Some(Answer::Undo),
-                _ if session.card().is_none() => break,
-                Press::Key('e') => typed(&keyboard, out)?,
-                Press::Key(key) => meaning(key),
-                Press::Other => None,
-            };
-            let is_answered = answer.is_some_and(|answer| session.answer(answer));
-            match is_answered {
+        while let Some(answer) = answer(&keyboard, &session, &file, out)? {
+            match session.answer(answer) {
                 true => decisions_file::write(&file, session.decisions())?,
                 false => writeln!(out, "{}", screen::KEYS)?,
             }
@@ -104,6 +89,30 @@ impl ReviewArgs {
         let decisions = session.into_decisions();
         out.note(format_args!("{} decisions in {}", decisions.len(), file.display()));
         Ok(decisions)
+    }
+}
+
+/// Shows what is asked and waits for an answer; none if the person has had enough.
+fn answer(keyboard: &Keyboard, session: &Session, file: &Path, out: &mut Output) -> anyhow::Result<Option<Answer>> {
+    loop {
+        match session.card() {
+            Some(card) => screen::show(card, session, out)?,
+            None => writeln!(out, "\n{}", screen::LAST_KEYS)?,
+        }
+        out.flush()?;
+        let answer = match keyboard.press()? {
+            Press::Interrupt => bail!("stopped: no file is written, and {} keeps the decisions", file.display()),
+            Press::End | Press::Key('q') => return Ok(None),
+            Press::Key('u') => Some(Answer::Undo),
+            _ if session.card().is_none() => return Ok(None),
+            Press::Key('e') => typed(keyboard, out)?,
+            Press::Key(key) => meaning(key),
+            Press::Other => None,
+        };
+        if answer.is_some() {
+            return Ok(answer);
+        }
+        writeln!(out, "{}", screen::KEYS)?;
     }
 }
 
