@@ -1,6 +1,6 @@
 //! `lughat clean --review`: asks about the suggestions, one card for each word and what is suggested for it.
 //!
-//! [`Session`](session::Session) knows what is asked and what an answer means; `keyboard` and `screen` alone touch the
+//! [`Session`] knows what is asked and what an answer means; `keyboard` and `screen` alone touch the
 //! terminal.
 
 mod card;
