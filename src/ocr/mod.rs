@@ -11,9 +11,11 @@ mod confusion;
 mod evidence;
 mod language_model;
 mod lines;
+mod quality;
 mod train;
 
 pub use cleaner::{Cleaner, Knowledge, Repair, Rule, Tier};
 pub use confusion::{Channel, Confusions};
 pub use language_model::LanguageModel;
+pub use quality::{Finding, Quality};
 pub use train::train;
