@@ -100,6 +100,8 @@ struct View<'p> {
     /// Files that are not in the overview.
     more_files: usize,
     all_files: usize,
+    /// Files whose texts are left out.
+    hidden_files: usize,
     repairs: usize,
     suggestions: usize,
     refused: usize,
@@ -138,6 +140,7 @@ impl<'p> View<'p> {
             files: sections.iter().take(MOST_FILES).map(File::of).collect(),
             more_files: sections.len().saturating_sub(MOST_FILES),
             all_files: sections.len(),
+            hidden_files: sections.iter().filter(|section| section.is_hidden()).count(),
             repairs: sum(|section| section.repairs),
             suggestions: sum(|section| section.suggestions),
             refused: sum(|section| section.refused),
