@@ -106,6 +106,8 @@ struct View<'p> {
     more_files: usize,
     all_files: usize,
     done_before: usize,
+    /// Files whose texts are left out.
+    hidden_files: usize,
     repairs: usize,
     suggestions: usize,
     refused: usize,
@@ -145,6 +147,7 @@ impl<'p> View<'p> {
             more_files: sections.len().saturating_sub(MOST_FILES),
             all_files: sections.len(),
             done_before,
+            hidden_files: sections.iter().filter(|section| section.is_hidden()).count(),
             repairs: sum(|section| section.repairs),
             suggestions: sum(|section| section.suggestions),
             refused: sum(|section| section.refused),

@@ -86,6 +86,11 @@ impl Section {
         }
     }
 
+    /// Whether it has findings and shows none of them.
+    pub fn is_hidden(&self) -> bool {
+        self.passages.is_empty() && self.left_out > 0
+    }
+
     /// Leaves the text out, to make room for that of another file; returns the bytes that are free then.
     pub fn leave_out(&mut self) -> usize {
         self.left_out += self.passages.iter().map(Passage::findings).sum::<usize>();
