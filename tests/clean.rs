@@ -1,8 +1,9 @@
 //! Files and folders through `lughat clean`: what is written, and what is not.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const NOISY: &str = "Respublikanin xarici isler naziri seferde olub.\r\nGorus kecirilib.";
 const RIGHT: &str = "Respublikanın xarici işlər naziri səfərdə olub.\r\nGörüş keçirilib.";
@@ -10,6 +11,16 @@ const HTML: &str = "<p>Xarici <b>isler</b> naziri &amp; s.</p>\n";
 
 fn lughat(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_lughat")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// The same with standard input.
+fn lughat_told(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lughat"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A run that asks nothing reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
 }
 
 /// A folder with texts in it.
@@ -121,6 +132,53 @@ fn latin_letters_come_in_all_formats_and_go_again() {
     }
     assert!(lughat(folder.path(), &["undo", "edits.jsonl"]).status.success());
     assert!(files.iter().all(|(name, text)| read(name) == *text));
+}
+
+#[test]
+fn a_report_tells_the_worse_file() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--check", "--report", "edits.jsonl", "scans"];
+    assert_eq!(lughat(&path, &clean).status.code(), Some(1));
+    let report = fs::read_to_string(path.join("edits.jsonl")).unwrap();
+    let rates = report.split("\"error_rate\":").skip(1).map(|rest| rest.split([',', '}']).next().unwrap());
+    let rates: Vec<f64> = rates.map(|rate| rate.parse().unwrap()).collect();
+    assert!(matches!(rates[..], [noisy, _, right] if noisy > 0.5 && right == 0.0), "{rates:?}");
+}
+
+#[test]
+fn a_page_for_people_and_a_report_for_undo_are_written_at_once() {
+    let (_folder, path) = pages();
+    let clean = ["clean", "--restore-diacritics", "--in-place", "scans", "--report", "e.jsonl", "--report", "e.html"];
+    assert!(lughat(&path, &clean).status.success());
+    let page = fs::read_to_string(path.join("e.html")).unwrap();
+    assert!(page.contains("<del>isler</del> <ins>işlər</ins>") && page.contains("<td lang=\"az\">ş</td>"), "{page}");
+    assert!(lughat(&path, &["undo", "e.jsonl"]).status.success());
+    assert_eq!(fs::read_to_string(path.join("scans/a.txt")).unwrap(), NOISY);
+    let refused = lughat(&path, &["clean", "scans", "--check", "--report", "a.html", "--report", "b.html"]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("two reports of one kind"));
+}
+
+#[test]
+fn a_review_asks_nothing_twice() {
+    let (_folder, path) = pages();
+    let page = "Məlumat verilib, ilde bir dəfə. Müşahidə oktyabrm ortasında olub.\n";
+    fs::write(path.join("scans/a.txt"), page).unwrap();
+    let review = ["clean", "scans", "-o", "out", "--review"];
+    let first = lughat_told(&path, &review, &"n\n".repeat(9));
+    assert!(first.status.success(), "{first:?}");
+    assert_eq!(fs::read_to_string(path.join("out/a.txt")).unwrap(), page);
+    let second = lughat_told(&path, &review, "");
+    assert!(String::from_utf8(second.stderr).unwrap().contains("nothing to review"));
+}
+
+#[test]
+fn a_review_needs_a_place_for_the_files_and_decisions_must_be_some() {
+    let (_folder, path) = pages();
+    let refused = lughat(&path, &["clean", "scans/a.txt", "--review"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("give -o DIR, or --in-place"));
+    let refused = lughat(&path, &["clean", "scans/a.txt", "--decisions", "none.csv"]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("none.csv: cannot read"));
 }
 
 #[test]

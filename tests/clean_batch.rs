@@ -79,6 +79,70 @@ fn what_is_said_of_a_large_text_counts_from_its_start() {
 }
 
 #[test]
+fn what_is_said_of_a_text_is_the_same_for_blocks() {
+    let text = format!("{}Məlumat ilde bir dəfə verilib.\n\n", "Xarici işlər naziri gəlib.\n\n".repeat(40)).repeat(3);
+    let said = |block_bytes: &str, decision: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        fs::write(folder.path().join("a.txt"), &text).unwrap();
+        let decisions = format!("before,after,decision\nilde,ildə,{decision}\n");
+        fs::write(folder.path().join("d.csv"), decisions).unwrap();
+        let clean =
+            ["clean", "a.txt", "--in-place", "--decisions", "d.csv", "--report", "r.jsonl", "--report", "r.html"];
+        let done = lughat(folder.path(), &[&clean[..], &["--block-bytes", block_bytes]].concat());
+        assert!(done.status.success(), "{done:?}");
+        let (cleaned, page, report) = (read("a.txt"), read("r.html"), read("r.jsonl"));
+        assert!(lughat(folder.path(), &["undo", "r.jsonl"]).status.success());
+        assert_eq!(read("a.txt"), text);
+        let record = report.lines().last().unwrap().to_owned();
+        (cleaned, page, record)
+    };
+    let whole = said("100000", "accept");
+    assert_eq!(whole.0, text.replace("ilde", "ildə"));
+    assert!(whole.1.matches("<del>ilde</del> <ins>ildə</ins>").count() == 3 && whole.1.contains("line 245</p>"));
+    assert!(whole.2.contains("\"repairs\":3") && !whole.2.contains("\"error_rate\":0.0"), "{}", whole.2);
+    assert_eq!(said("500", "accept"), whole);
+    assert_eq!(said("500", "reject").0, text);
+}
+
+#[test]
+fn other_decisions_clean_a_batch_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["scans/a.txt", "scans/b.txt"] {
+        fs::create_dir_all(folder.path().join("scans")).unwrap();
+        fs::write(folder.path().join(name), "Məlumat ilde bir dəfə verilib.\n").unwrap();
+    }
+    let clean = |decision: &str, more: &[&str]| {
+        let decisions = format!("before,after,decision\nilde,ildə,{decision}\n");
+        fs::write(folder.path().join("d.csv"), decisions).unwrap();
+        let done = lughat(folder.path(), &[&["clean", "scans", "-o", "out", "--decisions", "d.csv"], more].concat());
+        let said = String::from_utf8(done.stderr).unwrap();
+        (said.contains("2 were done before"), fs::read_to_string(folder.path().join("out/b.txt")).unwrap())
+    };
+    assert_eq!(clean("reject", &[]), (false, "Məlumat ilde bir dəfə verilib.\n".to_owned()));
+    assert_eq!(clean("accept", &[]), (false, "Məlumat ildə bir dəfə verilib.\n".to_owned()));
+    assert!(clean("accept", &["--report", "r.html"]).0);
+    let page = fs::read_to_string(folder.path().join("r.html")).unwrap();
+    assert!(page.contains("2 files that an earlier run had done are not on this page"), "{page}");
+}
+
+#[test]
+fn a_review_asks_about_the_suggestions_of_all_blocks_by_their_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("{}Məlumat ilde bir dəfə verilib.\n\n", "Xarici işlər naziri gəlib.\n\n".repeat(40));
+    fs::write(folder.path().join("a.txt"), &text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lughat"));
+    command.args(["clean", "a.txt", "--in-place", "--review", "--block-bytes", "500"]).current_dir(folder.path());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"y\n").unwrap();
+    let shown = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert!(shown.contains("a.txt:81 "), "{shown}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.txt")).unwrap(), text.replace("ilde", "ildə"));
+    let refused = lughat(folder.path(), &["clean", "--files-from", "-", "--in-place", "--review"]);
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("the answers of a review"));
+}
+
+#[test]
 fn a_text_that_was_cleaned_in_blocks_stays_as_it_is() {
     let (folder, _) = large();
     let clean = ["clean", "--block-bytes", "4000", "-o", "out", "large.txt"];

@@ -28,6 +28,11 @@ impl KnowledgeArgs {
         Ok(pipeline::gazetteer(self.own()?.iter().chain(self.builtin())))
     }
 
+    /// The glossary files of the user.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.glossaries.iter().map(PathBuf::as_path)
+    }
+
     /// The glossaries of the user, in the order of the options.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rustc_hash::FxHashSet;
@@ -12,7 +12,7 @@ use crate::word::Pos;
 use crate::word::morphology::Builder;
 
 /// The words that the user adds to those of the program.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct WordArgs {
     /// Further words: a CSV file with the columns az and pos, and class where the inflection is irregular
     #[arg(long = "lexicon", value_name = "FILE")]
@@ -23,6 +23,11 @@ pub(super) struct WordArgs {
 }
 
 impl WordArgs {
+    /// The files of the user.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.lexicons.iter().chain(&self.dictionaries).map(PathBuf::as_path)
+    }
+
     /// The lexicon, all known names, and the user's own words.
     ///
     /// # Errors
@@ -41,6 +46,7 @@ impl WordArgs {
 }
 
 /// The analyser of the lexicon and all known names.
+#[cfg(test)]
 pub(super) fn known_analyser() -> crate::word::morphology::Analyser {
     known_words().build()
 }

@@ -1,7 +1,19 @@
+use std::borrow::Cow;
+
 use super::conversion::Conversions;
+use super::decisions::Decisions;
 use super::restoration::{Piece, pieces, pieces_of_changes};
-use crate::ocr::{Cleaner, Tier};
-use crate::text::{Document, Edit, ReadOptions, RewriteError, Rewriter, Span, TextBlock, read_bytes};
+use crate::ocr::{Cleaner, Finding, Knowledge, Quality, Repair, Tier};
+use crate::text::{Block, Document, Edit, ReadOptions, RewriteError, Rewriter, Span, TextBlock, from_text, read_bytes};
+
+/// What is done to every text.
+pub(super) struct Treatment<'k> {
+    /// Comes first.
+    pub conversions: Conversions,
+    pub cleaner: Cleaner<'k>,
+    /// What people have decided about what is found.
+    pub decisions: Decisions,
+}
 
 /// A file, or a block of a plain text, what is wrong in it and what it is without.
 pub(super) struct Cleaning {
@@ -14,6 +26,8 @@ pub(super) struct Cleaning {
     pub proposals: Vec<Proposal>,
     /// Where a block starts in its file, in bytes; 0 for a whole file.
     pub offset: usize,
+    /// The line of the file in which a block starts, from 0.
+    line: usize,
     /// Whether the document is a block of a plain text.
     is_block: bool,
 }
@@ -40,7 +54,7 @@ impl Proposal {
 }
 
 impl Cleaning {
-    /// Cleans the bytes of a file; the conversions come first.
+    /// Cleans the bytes of a file.
     ///
     /// # Errors
     ///
@@ -49,21 +63,19 @@ impl Cleaning {
         name: &str,
         source: Vec<u8>,
         options: &ReadOptions,
-        conversions: Conversions,
-        cleaner: &Cleaner<'_>,
+        treatment: &Treatment<'_>,
     ) -> anyhow::Result<Cleaning> {
         let document = read_bytes(name, source.clone(), options)?;
-        let found = proposals(&document, conversions, cleaner);
-        let (proposals, cleaned) = rewritten(&document, &source, found)?;
-        Ok(Cleaning { document, source, cleaned, proposals, offset: 0, is_block: false })
+        let (proposals, cleaned) = rewritten(&document, &source, treatment.proposals(&document))?;
+        Ok(Cleaning { document, source, cleaned, proposals, offset: 0, line: 0, is_block: false })
     }
 
     /// Cleans a block of a plain text.
-    pub fn of_block(block: TextBlock, conversions: Conversions, cleaner: &Cleaner<'_>) -> Cleaning {
-        let TextBlock { document, source, offset, .. } = block;
-        let proposals = proposals(&document, conversions, cleaner);
+    pub fn of_block(block: TextBlock, treatment: &Treatment<'_>) -> Cleaning {
+        let TextBlock { document, source, offset, line, .. } = block;
+        let proposals = treatment.proposals(&document);
         let mark = source.len() - document.text.len();
-        let mut cleaning = Cleaning { document, source, cleaned: Vec::new(), proposals, offset, is_block: true };
+        let mut cleaning = Cleaning { document, source, cleaned: Vec::new(), proposals, offset, line, is_block: true };
         cleaning.cleaned = [&cleaning.source[..mark], cleaning.text().as_bytes()].concat();
         cleaning
     }
@@ -116,19 +128,51 @@ impl Cleaning {
     pub fn suggested(&self) -> usize {
         self.proposals.iter().filter(|proposal| proposal.tier == Tier::Suggest).count()
     }
+
+    /// What was found and is to be shown, in the order of the text.
+    pub fn shown(&self) -> impl Iterator<Item = &Proposal> {
+        self.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave)
+    }
+
+    /// The number of the line of the file, or of its paragraph, in which a span starts, from 1.
+    pub fn line_of(&self, span: Span) -> usize {
+        self.line + self.document.line_of(span)
+    }
+
+    /// The paragraphs of the text. A block of a plain text is in lines: its paragraphs are looked for now.
+    pub fn paragraphs(&self) -> Cow<'_, [Block]> {
+        let Document { name, text, blocks, .. } = &self.document;
+        if self.is_block { from_text(name, text.clone()).blocks.into() } else { blocks.into() }
+    }
+
+    /// What the text as it was speaks of errors in it.
+    pub fn quality(&self, knowledge: &Knowledge) -> Quality {
+        let findings = self.shown().map(|Proposal { span, replacement, confidence, .. }| Finding {
+            span: *span,
+            replacement,
+            confidence: *confidence,
+        });
+        Quality::of(&self.document.text, &findings.collect::<Vec<_>>(), knowledge)
+    }
 }
 
-/// What is found in a document, with what its conversions change.
-fn proposals(document: &Document, conversions: Conversions, cleaner: &Cleaner<'_>) -> Vec<Proposal> {
-    let conversions = conversions.of(document);
-    let text = conversions.first().map_or(&document.text, |last| &last.text);
-    conversions.iter().fold(found(text, cleaner), |found, conversion| conversion.composed(found))
+impl Treatment<'_> {
+    /// What is found in a document, with what its conversions change, as people have decided.
+    fn proposals(&self, document: &Document) -> Vec<Proposal> {
+        let conversions = self.conversions.of(document);
+        let repairs = match conversions.first() {
+            Some(last) => self.cleaner.repairs(&last.text),
+            None => self.cleaner.repairs_in(document),
+        };
+        let mut proposals = conversions.iter().fold(found(repairs), |found, conversion| conversion.composed(found));
+        self.decisions.apply(&document.text, &mut proposals);
+        proposals
+    }
 }
 
-/// What a cleaner finds in a text.
-fn found(text: &str, cleaner: &Cleaner<'_>) -> Vec<Proposal> {
-    let repairs = cleaner.repairs(text).into_iter();
-    let proposals = repairs.map(|repair| Proposal {
+/// What a cleaner has found.
+fn found(repairs: Vec<Repair>) -> Vec<Proposal> {
+    let proposals = repairs.into_iter().map(|repair| Proposal {
         span: repair.span,
         rule: repair.rule.as_str(),
         confidence: repair.confidence,

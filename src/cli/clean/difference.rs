@@ -170,7 +170,9 @@ fn each_line(cleaning: &Cleaning, give: &mut impl FnMut(ChangeTag, &str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::clean::cleaning::Treatment;
     use crate::cli::clean::conversion::Conversions;
+    use crate::cli::clean::decisions::Decisions;
     use crate::cli::words::known_analyser;
     use crate::ocr::{Channel, Cleaner, Knowledge};
     use crate::text::Blocks;
@@ -179,9 +181,10 @@ mod tests {
     fn difference(text: &str, block_bytes: usize) -> (String, String) {
         let knowledge = Knowledge::new(known_analyser());
         let cleaner = Cleaner::new(&knowledge, Some(Channel::Typed));
+        let treatment = Treatment { conversions: Conversions::default(), cleaner, decisions: Decisions::default() };
         let (mut difference, mut shown, mut cleaned) = (Difference::new("f"), Vec::new(), Vec::new());
         for block in Blocks::new("f", Vec::new(), text.as_bytes(), block_bytes) {
-            let cleaning = Cleaning::of_block(block.unwrap(), Conversions::default(), &cleaner);
+            let cleaning = Cleaning::of_block(block.unwrap(), &treatment);
             difference.add(&cleaning, &mut shown).unwrap();
             cleaned.extend(cleaning.cleaned);
         }

@@ -11,9 +11,21 @@ pub(super) struct Job {
     pub task: usize,
     /// What was read of it.
     pub content: Result<Content, Error>,
-    /// Whether it is the first of its file, and whether it is the last.
+    pub extent: Extent,
+}
+
+/// Where in its file something is that is cleaned in one go.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
     pub is_first: bool,
     pub is_last: bool,
+}
+
+impl Extent {
+    /// Whether it is all of the file.
+    pub fn is_all(self) -> bool {
+        self.is_first && self.is_last
+    }
 }
 
 /// What was read of a file.
@@ -65,7 +77,8 @@ impl<'a, T: Iterator<Item = (usize, &'a Task)>> Iterator for Jobs<'a, T> {
         {
             let is_first = block.as_ref().is_ok_and(|block| block.offset == 0);
             let is_last = block.as_ref().map_or(true, |block| block.is_last);
-            return Some(Job { task: *task, content: block.map(Box::new).map(Content::Block), is_first, is_last });
+            let content = block.map(Box::new).map(Content::Block);
+            return Some(Job { task: *task, content, extent: Extent { is_first, is_last } });
         }
         let (task, file) = self.tasks.next()?;
         self.blocks = None;
@@ -77,6 +90,6 @@ impl<'a, T: Iterator<Item = (usize, &'a Task)>> Iterator for Jobs<'a, T> {
             Ok(Opened::Whole(bytes)) => Ok(Content::Whole(bytes)),
             Err(error) => Err(error),
         };
-        Some(Job { task, content, is_first: true, is_last: true })
+        Some(Job { task, content, extent: Extent { is_first: true, is_last: true } })
     }
 }

@@ -1,206 +1,53 @@
 //! `lughat clean`: files in, the same files without the noise out.
 
+mod arguments;
+mod batch;
 mod cleaning;
 mod conversion;
+mod decisions;
+mod decisions_file;
 mod destination;
 mod difference;
 pub(super) mod earlier;
+mod evidence;
+mod explain;
 mod job;
 mod journal;
+mod letter_change;
 mod name;
 mod ordered;
+mod page;
+mod part;
 pub(super) mod report;
 pub(super) mod restoration;
+mod review;
+mod scan_place;
 mod selection;
 mod sink;
+mod tally;
 mod task;
+mod visible;
 
-use std::fs;
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
 
-use anyhow::{anyhow, bail};
-use clap::Args;
+use anyhow::bail;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use self::cleaning::Cleaning;
-use self::conversion::Conversions;
+pub use self::arguments::CleanArgs;
+use self::batch::Batch;
+use self::cleaning::{Cleaning, Treatment};
 use self::destination::Destination;
-use self::job::{Content, Job, Jobs};
-use self::journal::{Journal, version};
-use self::name::{ChannelName, FormatName};
-use self::ordered::in_order;
+use self::journal::Journal;
+use self::page::Page;
+use self::part::{Part, Plan};
 use self::report::Report;
-use self::selection::{listed, selected, suggestion};
-use self::sink::{Part, Plan, Show, Sink};
-use self::task::{Task, refuse_collisions};
-use super::input::{STANDARD_INPUT, or_standard_input, progress_in_bytes, read_verbatim};
-use super::output::refuse_input;
-use super::words::known_analyser;
+use self::review::Cards;
+use self::sink::Sink;
+use self::task::Task;
+use super::input::read_verbatim;
 use super::{Global, Outcome, Output};
 use crate::ocr::{Channel, Cleaner, Knowledge, train};
-use crate::text::{Error, ReadOptions};
-
-/// Bytes of a plain text that are cleaned in one go, at most: enough to tell by them how the text was read.
-const BLOCK_BYTES: usize = 2 << 20;
-/// Blocks that are at hand at a time, for each thread.
-const BLOCKS_A_THREAD: usize = 2;
-
-/// Mend OCR noise in Azerbaijani text, and touch nothing else
-///
-/// Reads and writes plain text, Markdown, HTML, hOCR, ALTO and DOCX; the format and the encoding stay, and every byte
-/// outside a repair. Only what is sure is mended.
-#[derive(Clone, Debug, Args)]
-#[command(after_help = "\
-EXAMPLES
-  lughat clean scan.txt > clean.txt
-  lughat clean page.hocr > page.clean.hocr
-  lughat clean --from alto - < page.xml
-  lughat clean scans/ -o clean/
-  lughat clean scans/ --in-place --backup .bak
-  lughat clean 'scans/**/*.txt' --diff
-  find scans -newer last -print0 | lughat clean --files-from - -o clean/
-  lughat clean scans/ --in-place --report edits.jsonl && lughat undo edits.jsonl
-  echo 'Azerbaycan Respublikasi' | lughat clean --restore-diacritics
-  echo 'Милли Мәҹлисин сәдри' | lughat clean --to-latin")]
-pub struct CleanArgs {
-    /// Texts, folders of texts, and patterns such as 'scans/**/*.txt'; `-` or none = standard input
-    files: Vec<PathBuf>,
-    /// Read the names of files and folders from this list, one a line or parted by NUL; `-` = standard input
-    #[arg(long, value_name = "LIST")]
-    files_from: Option<PathBuf>,
-    /// Give text that was typed without Azerbaijani letters its letters back
-    #[arg(long)]
-    restore_diacritics: bool,
-    /// Write the repairs with their confidence instead of the text
-    #[arg(long)]
-    list: bool,
-    /// Fit a table of confusions on pairs of files, noisy and right, and write it
-    #[arg(long, num_args = 2.., value_names = ["NOISY", "RIGHT"])]
-    train: Vec<PathBuf>,
-    /// How the text was read or typed [default: judged by each text]
-    #[arg(long, value_enum)]
-    channel: Option<ChannelName>,
-    /// What the files are [default: by suffix and content]
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    from: Option<FormatName>,
-    /// Repair broken encodings first (old fonts, wrong code pages, look-alikes); sound text is left
-    #[arg(long)]
-    legacy: bool,
-    /// Write Azerbaijani that is in Cyrillic in Latin letters; Russian paragraphs and names in them are left
-    #[arg(long)]
-    to_latin: bool,
-    /// Write the cleaned files into this folder, under the names that they have in theirs; it is passed over as an input
-    #[arg(short, long, value_name = "DIR", conflicts_with_all = ["in_place", "list"])]
-    output: Option<PathBuf>,
-    /// Write each cleaned file in the place of the old one; a file without a change is not touched
-    #[arg(long, conflicts_with = "list")]
-    in_place: bool,
-    /// Keep the old file under its name with this suffix
-    #[arg(long, value_name = "SUFFIX", requires = "in_place", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    backup: Option<String>,
-    /// Show what would change, and write nothing
-    #[arg(long, conflicts_with_all = ["output", "in_place", "list"])]
-    diff: bool,
-    /// Write nothing, name the files in which something would change, and exit with 1 if there is one
-    #[arg(long, conflicts_with_all = ["output", "in_place", "list"])]
-    check: bool,
-    /// Write every repair and suggestion to this file, one JSON object a line; `lughat undo` reads it
-    #[arg(long, value_name = "FILE.jsonl")]
-    report: Option<PathBuf>,
-    /// Clean files again that an earlier run with the same options has done
-    #[arg(long)]
-    force: bool,
-    /// Bytes of a plain text that are cleaned in one go, at most
-    #[arg(long, hide = true, default_value_t = BLOCK_BYTES)]
-    block_bytes: usize,
-}
-
-impl CleanArgs {
-    fn channel(&self) -> Option<Channel> {
-        if self.restore_diacritics { Some(Channel::Typed) } else { self.channel.map(Channel::from) }
-    }
-
-    fn conversions(&self) -> Conversions {
-        Conversions { legacy: self.legacy, to_latin: self.to_latin }
-    }
-
-    fn destination(&self) -> Destination<'_> {
-        match &self.output {
-            Some(folder) => Destination::Folder(folder),
-            None if self.in_place => Destination::InPlace { backup: self.backup.as_deref() },
-            None if self.list || self.diff || self.check => Destination::Nowhere,
-            None => Destination::Output,
-        }
-    }
-
-    /// All that decides what becomes of a file.
-    fn fingerprint(&self, global: &Global) -> String {
-        let same = CleanArgs {
-            files: Vec::new(),
-            files_from: None,
-            train: Vec::new(),
-            output: None,
-            in_place: false,
-            backup: None,
-            report: None,
-            force: false,
-            ..self.clone()
-        };
-        format!("{} {same:?} {:?}", version(), global.encoding)
-    }
-
-    /// Begins the report, if one is asked for. Where files are written, what an earlier one tells of them stays; the files of
-    /// which it does are given with it.
-    fn begin_report(
-        &self,
-        to: Destination<'_>,
-        tasks: &[Task],
-    ) -> anyhow::Result<(Option<Report>, Option<FxHashSet<String>>)> {
-        let Some(path) = &self.report else { return Ok((None, None)) };
-        if let Destination::Output | Destination::Nowhere = to {
-            return Ok((Some(Report::new(path)?), None));
-        }
-        let files = tasks.iter().map(|task| task.input.display().to_string()).collect();
-        let (report, known) = Report::going_on(path, &files)?;
-        Ok((Some(report), Some(known)))
-    }
-
-    fn show(&self) -> Show {
-        match self {
-            CleanArgs { list: true, .. } => Show::List,
-            CleanArgs { diff: true, .. } => Show::Difference,
-            CleanArgs { check: true, .. } => Show::Check,
-            _ => Show::File,
-        }
-    }
-
-    /// The files to clean, if they have somewhere to go.
-    fn tasks(&self) -> anyhow::Result<Vec<Task>> {
-        let list = self.files_from.as_deref().map(listed).transpose()?;
-        let files = if list.is_some() { self.files.clone() } else { or_standard_input(&self.files) };
-        let tasks = selected(&files, list.as_deref().unwrap_or_default(), self.output.as_deref())?;
-        let has_input = files.iter().any(|file| file == Path::new(STANDARD_INPUT));
-        match self.destination() {
-            _ if has_input && self.files_from.as_deref() == Some(Path::new(STANDARD_INPUT)) => {
-                bail!("standard input is either the list or a text; give one of them as a file")
-            }
-            Destination::Output if tasks.len() != 1 || files.iter().any(|file| file.is_dir()) => {
-                bail!("several files need a folder for the output: give -o DIR, or --in-place")
-            }
-            Destination::Folder(_) | Destination::InPlace { .. } if has_input => {
-                bail!("standard input is cleaned to standard output; leave out -o and --in-place")
-            }
-            Destination::Folder(folder) => refuse_collisions(&tasks, folder)?,
-            _ => {}
-        }
-        if let Some(report) = &self.report {
-            refuse_input(report, &tasks.iter().map(|task| task.input.as_path()).collect::<Vec<_>>())?;
-        }
-        Ok(tasks)
-    }
-}
 
 /// Runs `lughat clean`.
 ///
@@ -211,68 +58,108 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     if !args.train.is_empty() {
         return write_confusions(args, global, out);
     }
+    if let Some(word) = &args.explain {
+        return explain(word, args, global, out);
+    }
     let tasks = args.tasks()?;
-    let to = args.destination();
-    let mut journal = Journal::open(to, &tasks, &args.fingerprint(global))?;
-    journal.iter_mut().filter(|_| args.force).for_each(Journal::forget);
-    let (report, known) = args.begin_report(to, &tasks)?;
-    let is_done = |task: &Task| {
-        let done = journal.as_ref().and_then(|journal| journal.done(to, task));
-        done.is_some() && known.as_ref().is_none_or(|known| known.contains(&task.input.display().to_string()))
+    let batch = Batch { tasks: &tasks, options: args.read_options(global), block_bytes: args.block_bytes };
+    let knowledge = args.evidence.knowledge(global)?;
+    let memory = args.evidence.memory(&tasks, &batch.options, batch.block_bytes, &knowledge);
+    let mut treatment = Treatment {
+        conversions: args.conversions(),
+        cleaner: Cleaner::new(&knowledge, args.channel()).with_memory(&memory),
+        decisions: args.review.decisions(args.output.as_deref(), global)?,
     };
-    let done: Vec<bool> = tasks.par_iter().map(is_done).collect();
+    if args.review.is_wanted() {
+        review(args, &batch, &mut treatment, out)?;
+    }
+    clean(args, &batch, &treatment, global, &knowledge, out)
+}
+
+/// Asks about the suggestions in all files.
+fn review(args: &CleanArgs, batch: &Batch<'_>, treatment: &mut Treatment<'_>, out: &mut Output) -> anyhow::Result<()> {
+    let all = || 0..batch.tasks.len();
+    let progress = batch.progress(all(), out);
+    let mut cards = Cards::default();
+    let look = |_: &Task, cleaning: Cleaning, _| Ok((Cards::of(&cleaning), cleaning.source.len()));
+    batch.each(all(), treatment, look, |_, found| {
+        // A file that cannot be read is named when the files are written.
+        if let Ok((later, bytes)) = found {
+            cards.extend(later);
+            progress.inc(bytes as u64);
+        }
+        Ok(())
+    })?;
+    progress.finish_and_clear();
+    let earlier = std::mem::take(&mut treatment.decisions);
+    treatment.decisions = args.review.ask(cards, earlier, args.output.as_deref(), out)?;
+    Ok(())
+}
+
+/// Cleans the files that no earlier run has done.
+fn clean(
+    args: &CleanArgs,
+    batch: &Batch<'_>,
+    treatment: &Treatment<'_>,
+    global: &Global,
+    knowledge: &Knowledge,
+    out: &mut Output,
+) -> anyhow::Result<Outcome> {
+    let (tasks, to) = (batch.tasks, args.destination());
+    let page = args.page().map(Page::new).transpose()?;
+    let mut journal = Journal::open(to, tasks, &args.fingerprint(global, &treatment.decisions)?)?;
+    journal.iter_mut().filter(|_| args.force).for_each(Journal::forget);
+    let (report, known) = begin_report(args, tasks)?;
+    let left = left(to, tasks, journal.as_ref(), known.as_ref());
+    let (is_reported, has_page) = (report.is_some(), page.is_some());
     let until_put = journal.as_ref().map(|journal| journal.folder().to_path_buf());
-    let plan = Plan { tasks: &tasks, to, show: args.show(), is_reported: report.is_some(), until_put };
-    let mut sink = Sink::new(&plan, report, journal, out);
-    sink.sum.done = done.iter().filter(|&&done| done).count();
-    let left = tasks.iter().zip(&done).filter(|(_, done)| !**done).map(|(task, _)| &task.input);
-    sink.progress = progress_in_bytes(left.filter_map(|file| Some(fs::metadata(file).ok()?.len())).sum(), sink.out);
-    clean(args, &plan, &done, global, &mut sink)?;
-    if let Some(report) = sink.report.take() {
-        report.finish()?;
-    }
-    sink.progress.finish_and_clear();
-    if tasks.len() != 1 {
-        sink.out.note(&sink.sum);
-    }
-    match sink.sum.failed {
-        0 if args.check && sink.sum.changed > 0 => Ok(Outcome::Findings),
+    let plan = Plan { tasks, to, show: args.show(), is_reported, has_page, until_put, knowledge };
+    let mut sink = Sink::new(&plan, out);
+    (sink.report, sink.page, sink.journal) = (report, page, journal);
+    sink.sum.done = tasks.len() - left.len();
+    sink.progress = batch.progress(left.iter().copied(), sink.out);
+    let look = |task: &Task, cleaning, extent| Part::new(&plan, task, cleaning, extent);
+    batch.each(left.into_iter(), treatment, look, |task, part| sink.take(task, part))?;
+    let sum = sink.close()?;
+    match sum.failed {
+        0 if args.check && sum.changed > 0 => Ok(Outcome::Findings),
         0 => Ok(Outcome::Clean),
         failed => bail!("{failed} of {} files could not be cleaned; the others are", tasks.len()),
     }
 }
 
-/// Cleans files in parallel; what became of them goes to `sink` in their order.
-fn clean(args: &CleanArgs, plan: &Plan<'_>, done: &[bool], global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
-    let knowledge = Knowledge::new(known_analyser());
-    let cleaner = Cleaner::new(&knowledge, args.channel());
-    let options = ReadOptions { encoding: global.encoding.clone(), format: args.from.map(Into::into) };
-    let clean = |job: Job| {
-        let (index, task) = (job.task, &plan.tasks[job.task]);
-        let cleaned = job.content.map_err(|error| explained(error, &task.input)).and_then(|content| match content {
-            Content::Block(block) => Ok(Cleaning::of_block(*block, args.conversions(), &cleaner)),
-            Content::Whole(bytes) => {
-                Cleaning::new(&task.input.display().to_string(), bytes, &options, args.conversions(), &cleaner)
-            }
-        });
-        let extent = (job.is_first && job.is_last, job.is_last);
-        (index, cleaned.and_then(|cleaning| Part::new(plan, task, cleaning, extent)))
-    };
-    let left = plan.tasks.iter().enumerate().filter(|(index, _)| !done[*index]);
-    let jobs = Jobs::new(left, &options, args.block_bytes);
-    let most = BLOCKS_A_THREAD * rayon::current_num_threads() * args.block_bytes;
-    in_order(jobs, Job::weight, most, clean, |(task, part)| sink.take(task, part))
+/// Begins the report, if one is asked for. Where files are written, what an earlier one tells of them stays; the files of
+/// which it does are given with it.
+fn begin_report(args: &CleanArgs, tasks: &[Task]) -> anyhow::Result<(Option<Report>, Option<FxHashSet<String>>)> {
+    let Some(path) = args.report() else { return Ok((None, None)) };
+    if let Destination::Output | Destination::Nowhere = args.destination() {
+        return Ok((Some(Report::new(path)?), None));
+    }
+    let files = tasks.iter().map(|task| task.input.display().to_string()).collect();
+    let (report, known) = Report::going_on(path, &files)?;
+    Ok((Some(report), Some(known)))
 }
 
-/// Why a file cannot be read; for one that is not there, with the name of one that is.
-fn explained(error: Error, file: &Path) -> anyhow::Error {
-    match &error {
-        Error::Io { source, .. } if source.kind() == ErrorKind::NotFound => match suggestion(file) {
-            Some(other) => anyhow!("{}: there is no such file{other}", file.display()),
-            None => error.into(),
-        },
-        _ => error.into(),
-    }
+/// The places in the list of the files that no earlier run has done, or of which the report does not know.
+fn left(
+    to: Destination<'_>,
+    tasks: &[Task],
+    journal: Option<&Journal>,
+    known: Option<&FxHashSet<String>>,
+) -> Vec<usize> {
+    let is_done = |task: &Task| {
+        journal.is_some_and(|journal| journal.done(to, task).is_some())
+            && known.is_none_or(|known| known.contains(&task.input.display().to_string()))
+    };
+    (0..tasks.len()).into_par_iter().filter(|&index| !is_done(&tasks[index])).collect()
+}
+
+/// Shows what a word may have been meant to be.
+fn explain(word: &str, args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Result<Outcome> {
+    let knowledge = args.evidence.knowledge(global)?;
+    let text = args.files.first().map_or(Ok(word.to_owned()), |file| read_verbatim(file, global))?;
+    explain::write(&Cleaner::new(&knowledge, args.channel()).explain(word, &text), out)?;
+    Ok(Outcome::Clean)
 }
 
 /// Writes what a recogniser confuses, as pairs of texts show it.

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 use super::cleaning::{Cleaning, Proposal};
 use super::earlier::Earlier;
 use super::restoration::{FileRecord, Line, hash_of_file};
+use super::scan_place::ScanPlace;
 use crate::cli::output::{Replacement, is_special};
 use crate::ocr::Tier;
-use crate::text::{PixelBox, ScannedWord};
 
 /// What the name of a report that is being written has behind it.
 pub(crate) const UNFINISHED: &str = ".part";
@@ -161,8 +161,7 @@ fn failed(path: &Path) -> String {
 
 /// What is found in a file, or in a block of it: one object a line.
 pub(super) fn edits(file: &str, cleaning: &Cleaning) -> String {
-    let shown = cleaning.proposals.iter().filter(|proposal| proposal.tier != Tier::Leave);
-    shown.map(|proposal| format!("{}\n", edit(file, proposal, cleaning))).collect()
+    cleaning.shown().map(|proposal| format!("{}\n", edit(file, proposal, cleaning))).collect()
 }
 
 fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
@@ -176,20 +175,19 @@ fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
         "before": proposal.span.of(&document.text),
         "after": proposal.replacement,
         "rule": proposal.rule,
-        "confidence": (f64::from(proposal.confidence) * 1000.0).round() / 1000.0,
+        "confidence": thousandths(proposal.confidence),
         "tier": if proposal.tier == Tier::Fix { "fix" } else { "suggest" },
         "applied": proposal.is_applied(),
     });
-    let words = document.words_in(proposal.span);
-    if let (Some(word), Value::Object(fields)) = (words.first(), &mut object) {
-        fields.insert("page".into(), word.page.into());
-        fields.extend(box_of(words).map(|area| ("box".into(), json!([area.left, area.top, area.right, area.bottom]))));
+    if let (Some(scan), Value::Object(fields)) = (ScanPlace::of(document, proposal.span), &mut object) {
+        fields.insert("page".into(), scan.page.into());
+        let area = scan.area.map(|area| json!([area.left, area.top, area.right, area.bottom]));
+        fields.extend(area.map(|area| ("box".into(), area)));
     }
     object
 }
 
-/// The smallest box, in pixels, that holds the words that stand on the page of the first.
-fn box_of(words: &[ScannedWord]) -> Option<PixelBox> {
-    let page = words.first()?.page;
-    words.iter().filter(|word| word.page == page).filter_map(|word| word.bbox_px).reduce(PixelBox::cover)
+/// A share as it stands in reports.
+pub(super) fn thousandths(share: f32) -> f64 {
+    (f64::from(share) * 1000.0).round() / 1000.0
 }

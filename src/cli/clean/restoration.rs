@@ -183,6 +183,9 @@ pub(crate) struct FileRecord {
     pub suggestions: usize,
     /// Sure repairs for which the format has no place.
     pub refused: usize,
+    /// The estimated share of wrong words in the file that was cleaned, 0..1.
+    #[serde(default)]
+    pub error_rate: f64,
 }
 
 #[cfg(test)]

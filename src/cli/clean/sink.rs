@@ -1,6 +1,4 @@
-use std::fmt;
 use std::io::Write;
-use std::path::PathBuf;
 
 use anyhow::Context;
 use indicatif::ProgressBar;
@@ -9,82 +7,21 @@ use super::cleaning::Cleaning;
 use super::destination::Destination;
 use super::difference::Difference;
 use super::journal::Journal;
-use super::report::{Report, edits};
-use super::restoration::{FileRecord, Hash, Line, Piece};
+use super::page::{Page, Section};
+use super::part::{Part, Plan, Show, failed};
+use super::report::{Report, thousandths};
+use super::restoration::{FileRecord, Hash, Line};
+use super::tally::{Sum, Tally};
 use super::task::Task;
 use crate::cli::Output;
 use crate::cli::output::Replacement;
-
-/// What is to be shown of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Show {
-    /// The cleaned file, if it goes to standard output.
-    File,
-    /// What was found in it.
-    List,
-    /// What would change.
-    Difference,
-    /// Whether something would change.
-    Check,
-}
-
-/// What a run is to do.
-pub(super) struct Plan<'a> {
-    pub tasks: &'a [Task],
-    pub to: Destination<'a>,
-    pub show: Show,
-    pub is_reported: bool,
-    /// The folder in which files are written before they are put in their places, if not beside these.
-    pub until_put: Option<PathBuf>,
-}
-
-impl Plan<'_> {
-    fn open(&self, task: &Task) -> anyhow::Result<Option<Replacement>> {
-        self.to.open(task, self.until_put.as_deref())
-    }
-}
-
-/// A part of a file that has been cleaned, and what can be said of it without the others.
-pub(super) struct Part {
-    cleaning: Cleaning,
-    /// Lines of the report.
-    edits: String,
-    undo: Vec<Piece>,
-    /// The cleaned file, if this is all of it.
-    file: Option<Replacement>,
-    is_last: bool,
-}
-
-impl Part {
-    /// Looks at a part; one that `is_all` of its file is written beside the place where it belongs.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be written.
-    pub fn new(
-        plan: &Plan<'_>,
-        task: &Task,
-        cleaning: Cleaning,
-        (is_all, is_last): (bool, bool),
-    ) -> anyhow::Result<Part> {
-        let Plan { to, is_reported, .. } = *plan;
-        let is_written = is_all && !(to.leaves_unchanged() && cleaning.applied() == 0);
-        let mut file = if is_written { plan.open(task)? } else { None };
-        if let Some(file) = &mut file {
-            file.write_all(&cleaning.cleaned).with_context(|| failed(task))?;
-            file.sync()?;
-        }
-        let edits = if is_reported { edits(&task.input.display().to_string(), &cleaning) } else { String::new() };
-        let undo = if is_reported { cleaning.undo() } else { Vec::new() };
-        Ok(Part { cleaning, edits, undo, file, is_last })
-    }
-}
 
 /// Takes the parts of all files in order, and writes what the run is to leave.
 pub(super) struct Sink<'a> {
     plan: &'a Plan<'a>,
     pub report: Option<Report>,
-    journal: Option<Journal>,
+    pub page: Option<Page>,
+    pub journal: Option<Journal>,
     pub out: &'a mut Output,
     pub sum: Sum,
     pub progress: ProgressBar,
@@ -100,18 +37,18 @@ struct Current {
     output: Hash,
     /// Bytes of the cleaned file that have come.
     cleaned_bytes: usize,
-    applied: usize,
-    suggested: usize,
-    refused: usize,
+    tally: Tally,
+    section: Option<Section>,
     difference: Difference,
 }
 
 impl<'a> Sink<'a> {
-    pub fn new(plan: &'a Plan<'a>, report: Option<Report>, journal: Option<Journal>, out: &'a mut Output) -> Sink<'a> {
+    pub fn new(plan: &'a Plan<'a>, out: &'a mut Output) -> Sink<'a> {
         Sink {
             plan,
-            report,
-            journal,
+            report: None,
+            page: None,
+            journal: None,
             out,
             sum: Sum::default(),
             progress: ProgressBar::hidden(),
@@ -163,7 +100,7 @@ impl<'a> Sink<'a> {
             (Show::List, _) => list(cleaning, out)?,
             (Show::Difference, Some(current)) => {
                 current.difference.add(cleaning, out)?;
-                if part.is_last {
+                if part.extent.is_last {
                     current.difference.finish(out)?;
                 }
             }
@@ -172,75 +109,88 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 
-    fn store(&mut self, task: &Task, part: Part) -> anyhow::Result<()> {
+    fn store(&mut self, task: &Task, mut part: Part) -> anyhow::Result<()> {
         let Some(current) = &mut self.current else { return Ok(()) };
-        let Part { cleaning, edits, undo, file, is_last } = part;
         if let Some(report) = &mut self.report {
-            report.write(&edits)?;
-            let pieces: Vec<Piece> = undo.into_iter().map(|piece| piece.shifted(current.cleaned_bytes)).collect();
-            if !pieces.is_empty() {
-                report.write_line(&Line::Undo { pieces })?;
-            }
+            part.report(current.cleaned_bytes, report)?;
         }
         if self.report.is_some() || self.journal.is_some() {
-            current.input.write_all(&cleaning.source)?;
-            current.output.write_all(&cleaning.cleaned)?;
+            current.input.write_all(&part.cleaning.source)?;
+            current.output.write_all(&part.cleaning.cleaned)?;
         }
-        let is_first = current.cleaned_bytes == 0;
-        current.count(&cleaning);
-        if file.is_some() {
-            current.file = file;
-        } else if !(is_first && is_last) {
-            if current.file.is_none() {
-                current.file = self.plan.open(task)?;
-            }
-            current
-                .file
-                .iter_mut()
-                .try_for_each(|file| file.write_all(&cleaning.cleaned))
-                .with_context(|| failed(task))?;
-        }
-        if is_last { self.finish(task, cleaning.document.origin.format.label()) } else { Ok(()) }
+        let (is_last, format) = (part.extent.is_last, part.cleaning.document.origin.format.label());
+        current.add(self.plan, task, part)?;
+        if is_last { self.finish(task, format) } else { Ok(()) }
     }
 
-    /// Puts the file in its place; the report tells the way back before.
+    /// Puts the file in its place; the journal and the report, which tells the way back, know of it before.
     fn finish(&mut self, task: &Task, format: &str) -> anyhow::Result<()> {
-        let Some(current) = self.current.take() else { return Ok(()) };
-        let Current { applied, suggested, refused, .. } = current;
-        let file = task.input.display();
-        let (input_sha256, output_sha256) = (current.input.digits(), current.output.digits());
+        let Some(mut current) = self.current.take() else { return Ok(()) };
+        self.record(task, &mut current)?;
+        let Current { file, tally, section, .. } = current;
+        if let Some(file) = file.filter(|_| tally.applied > 0 || !self.plan.to.leaves_unchanged()) {
+            self.plan.to.put(task, file)?;
+        }
+        if let (Some(page), Some(section)) = (&mut self.page, section) {
+            page.add(section);
+        }
+        self.tell(task, &tally, format);
+        self.sum.add(&tally);
+        Ok(())
+    }
+
+    fn record(&mut self, task: &Task, current: &mut Current) -> anyhow::Result<()> {
+        let hashes = (std::mem::take(&mut current.input), std::mem::take(&mut current.output));
+        let (input_sha256, output_sha256) = (hashes.0.digits(), hashes.1.digits());
         if let Some(journal) = &mut self.journal {
             journal.add(&input_sha256, &output_sha256)?;
         }
-        if let Some(report) = &mut self.report {
-            report.write_line(&Line::File(FileRecord {
-                file: file.to_string(),
-                output: self.plan.to.file_of(task).map(|output| output.display().to_string()),
-                input_sha256,
-                output_sha256,
-                repairs: applied,
-                suggestions: suggested,
-                refused,
-            }))?;
-            report.settle()?;
-        }
-        if let Some(file) = current.file.filter(|_| applied > 0 || !self.plan.to.leaves_unchanged()) {
-            self.plan.to.put(task, file)?;
-        }
-        if self.plan.show == Show::Check && applied > 0 {
-            self.note(&format!("{file}: {applied} repairs, {suggested} suggestions"));
-        } else if self.plan.show != Show::Check && refused > 0 {
-            self.note(&format!("{file}: {refused} repairs left out, for which {format} has no place"));
-        }
-        self.sum.add(applied, suggested);
-        Ok(())
+        let Some(report) = &mut self.report else { return Ok(()) };
+        report.write_line(&Line::File(FileRecord {
+            file: task.input.display().to_string(),
+            output: self.plan.to.file_of(task).map(|output| output.display().to_string()),
+            input_sha256,
+            output_sha256,
+            repairs: current.tally.applied,
+            suggestions: current.tally.suggested,
+            refused: current.tally.refused,
+            error_rate: thousandths(current.tally.quality.error_rate()),
+        }))?;
+        report.settle()
     }
-}
 
-impl Sink<'_> {
-    /// Says something beside the progress.
-    fn note(&mut self, message: &str) {
-        self.progress.suspend(|| self.out.note(message));
+    /// Says, beside the progress, what there is to say of a file.
+    fn tell(&mut self, task: &Task, tally: &Tally, format: &str) {
+        let (file, Tally { applied, suggested, refused, quality }) = (task.input.display(), tally);
+        let note = if self.plan.show != Show::Check && *refused > 0 {
+            format!("{file}: {refused} repairs left out, for which {format} has no place")
+        } else if self.plan.show == Show::Check && *applied > 0 {
+            let wrong = (quality.error_rate() * 100.0).round();
+            format!("{file}: {applied} repairs, {suggested} suggestions, about {wrong} % of the words wrong")
+        } else {
+            return;
+        };
+        self.progress.suspend(|| self.out.note(note));
+    }
+
+    /// Puts the reports in their places and says what was done to all files.
+    ///
+    /// # Errors
+    ///
+    /// When a report cannot be written.
+    pub fn close(mut self) -> anyhow::Result<Sum> {
+        self.progress.finish_and_clear();
+        if let Some(report) = self.report.take() {
+            report.finish()?;
+        }
+        if let Some(mut page) = self.page.take() {
+            page.done_before = self.sum.done;
+            page.write()?;
+        }
+        if self.plan.tasks.len() != 1 {
+            self.out.note(&self.sum);
+        }
+        Ok(self.sum)
     }
 }
 
@@ -251,23 +201,31 @@ impl Current {
             input: Hash::default(),
             output: Hash::default(),
             cleaned_bytes: 0,
-            applied: 0,
-            suggested: 0,
-            refused: 0,
+            tally: Tally::default(),
+            section: None,
             difference: Difference::new(name),
         }
     }
 
-    fn count(&mut self, cleaning: &Cleaning) {
-        self.cleaned_bytes += cleaning.cleaned.len();
-        self.applied += cleaning.applied();
-        self.suggested += cleaning.suggested();
-        self.refused += cleaning.refused();
+    /// Adds a part: its bytes to the file, which one that is all of it has written, and the rest to what is known.
+    fn add(&mut self, plan: &Plan<'_>, task: &Task, part: Part) -> anyhow::Result<()> {
+        if part.extent.is_all() {
+            self.file = part.file;
+        } else {
+            if self.file.is_none() {
+                self.file = plan.open(task)?;
+            }
+            let mut file = self.file.iter_mut();
+            file.try_for_each(|file| file.write_all(&part.cleaning.cleaned)).with_context(|| failed(task))?;
+        }
+        self.cleaned_bytes += part.cleaning.cleaned.len();
+        self.tally += part.tally;
+        match (&mut self.section, part.section) {
+            (Some(section), Some(later)) => section.extend(later),
+            (section, part) => *section = section.take().or(part),
+        }
+        Ok(())
     }
-}
-
-fn failed(task: &Task) -> String {
-    format!("{}: cannot write what it becomes", task.input.display())
 }
 
 /// Writes the proposals, one a line.
@@ -277,33 +235,4 @@ fn list(cleaning: &Cleaning, out: &mut impl Write) -> std::io::Result<()> {
         let (seen, meant) = (found.span.of(text), &found.replacement);
         writeln!(out, "{:.3}\t{}\t{seen:?}\t{meant:?}", found.confidence, found.rule)
     })
-}
-
-/// What was done to all files.
-#[derive(Default)]
-pub(super) struct Sum {
-    files: usize,
-    pub changed: usize,
-    applied: usize,
-    suggested: usize,
-    pub failed: usize,
-    /// Files that an earlier run had done.
-    pub done: usize,
-}
-
-impl Sum {
-    fn add(&mut self, applied: usize, suggested: usize) {
-        self.files += 1;
-        self.changed += usize::from(applied > 0);
-        self.applied += applied;
-        self.suggested += suggested;
-    }
-}
-
-impl fmt::Display for Sum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Sum { files, changed, applied, suggested, done, .. } = self;
-        write!(f, "{files} files, {changed} with repairs: {applied} repairs, {suggested} suggestions")?;
-        if *done > 0 { write!(f, "; {done} were done before") } else { Ok(()) }
-    }
 }
