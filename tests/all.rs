@@ -6,8 +6,9 @@ mod word; // citation forms and random words
 mod ocr; // noise is mended, right words stay
 mod name; // what holds of any two names
 mod text; // files of any content: no panic, exact places
-mod edits; // helper: a text after edits
+mod edits; // helpers: texts and files after edits
 mod rewrite; // edits put into files of each format: only the words change
+mod rewrite_scans; // the same on scanned pages: boxes and lines stay
 mod rewrite_random; // any edits of any text: read again, the file says what they say
 mod glossary; // glossary files of any content: nothing is lost, no panic
 mod data_tables; // the tables and glossaries of the repository are in order

@@ -26,7 +26,7 @@ use crate::text::{Document, Format};
 /// let document = read_bytes("a.html", html.clone(), &ReadOptions::default()).unwrap();
 /// let edits = [Edit::new(Span::new(7, 12), "İşlər")];
 /// let cleaned = rewrite(&document, &html, &edits).unwrap();
-/// assert_eq!(String::from_utf8(cleaned).unwrap(), "<p>Xarici <b>İşlə</b>r &amp; s.</p>");
+/// assert_eq!(String::from_utf8(cleaned).unwrap(), "<p>Xarici <b>İşl</b>ər &amp; s.</p>");
 /// ```
 pub fn rewrite(document: &Document, source: &[u8], edits: &[Edit]) -> Result<Vec<u8>, RewriteError> {
     let mut rewriter = Rewriter::new(document, source)?;
