@@ -2,7 +2,8 @@
 
 use std::io::Read;
 
-use super::{Document, Error, SourceMap, decode};
+use super::read::plain;
+use super::{Block, Document, Error, SourceMap, decode};
 use crate::letters::Lang;
 
 /// The mark that a file in UTF-8 may begin with.
@@ -32,7 +33,7 @@ pub struct Blocks<R> {
 /// A block of a plain text.
 #[derive(Debug)]
 pub struct TextBlock {
-    /// The text of the block, each line of it a block of the document; its languages are not looked for.
+    /// The text of the block and its paragraphs; their languages are not looked for.
     pub document: Document,
     /// The bytes of the block, with the byte order mark of the file.
     pub source: Vec<u8>,
@@ -74,9 +75,13 @@ impl<R: Read> Blocks<R> {
         let mark = if self.offset == 0 && text.starts_with(MARK) { MARK.len() } else { 0 };
         let content = text[mark..end].to_owned();
         let rest = self.buffer.split_off(end);
-        let source = std::mem::replace(&mut self.buffer, rest);
+        let mut source = std::mem::replace(&mut self.buffer, rest);
+        // A short block does not hold the room of a long one.
+        source.shrink_to_fit();
         let map = SourceMap::verbatim(content.len(), mark);
-        let document = Document::of_lines(&self.name, content, map, Lang::Unknown);
+        let paragraphs = plain::blocks(&content).into_iter();
+        let blocks = paragraphs.map(|(span, kind)| Block { span, kind, lang: Lang::Unknown }).collect();
+        let document = Document { blocks, ..Document::of_lines(&self.name, content, map, Lang::Unknown) };
         let block = TextBlock { source, offset: self.offset, line: self.line, is_last, document };
         self.offset += end;
         self.line += block.document.lines.count() - 1;

@@ -209,20 +209,20 @@ impl<'a> Sink<'a> {
         let Current { applied, suggested, refused, .. } = current;
         let file = task.input.display();
         let (input_sha256, output_sha256) = (current.input.digits(), current.output.digits());
-        if let Some(journal) = &mut self.journal {
-            journal.add(&input_sha256, &output_sha256)?;
-        }
         if let Some(report) = &mut self.report {
             report.write_line(&Line::File(FileRecord {
                 file: file.to_string(),
                 output: self.plan.to.file_of(task).map(|output| output.display().to_string()),
-                input_sha256,
-                output_sha256,
+                input_sha256: input_sha256.clone(),
+                output_sha256: output_sha256.clone(),
                 repairs: applied,
                 suggestions: suggested,
                 refused,
             }))?;
             report.settle()?;
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.add(&input_sha256, &output_sha256)?;
         }
         if let Some(file) = current.file.filter(|_| applied > 0 || !self.plan.to.leaves_unchanged()) {
             self.plan.to.put(task, file)?;
