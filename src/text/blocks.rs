@@ -71,6 +71,7 @@ impl<R: Read> Blocks<R> {
         if text.as_bytes().contains(&0) {
             return Err(self.wrong());
         }
+        let is_last = is_last && !begins_with_long_word(text);
         let end = if is_last { text.len() } else { end_of_block(text, self.block_bytes) };
         let mark = if self.offset == 0 && text.starts_with(MARK) { MARK.len() } else { 0 };
         let content = text[mark..end].to_owned();
@@ -126,8 +127,16 @@ enum Rank {
     Space,
 }
 
+/// Whether a text is longer than a word may be, and has no white space before.
+fn begins_with_long_word(text: &str) -> bool {
+    text.len() > LONGEST_WORD && !text[..text.floor_char_boundary(LONGEST_WORD)].contains(char::is_whitespace)
+}
+
 /// Where a block of `most` bytes, at most, ends best: in its second half, if that has white space.
 fn end_of_block(text: &str, most: usize) -> usize {
+    if begins_with_long_word(text) {
+        return between_letters(text, text.floor_char_boundary(most.min(LONGEST_WORD)));
+    }
     let most = text.floor_char_boundary(most.min(text.len()));
     let half = text.floor_char_boundary(most / 2);
     let mut best: Option<(Rank, usize)> = None;
@@ -148,9 +157,7 @@ fn end_of_block(text: &str, most: usize) -> usize {
     }
     let in_first_half =
         || Some(text[..half].trim_end_matches(|c: char| !c.is_whitespace()).len()).filter(|&end| end > 0);
-    best.map(|(_, end)| end)
-        .or_else(in_first_half)
-        .unwrap_or_else(|| between_letters(text, text.floor_char_boundary(most.min(LONGEST_WORD))))
+    best.map(|(_, end)| end).or_else(in_first_half).unwrap_or_else(|| between_letters(text, most))
 }
 
 /// How good it is to end a block behind the white space from `start` to `end`; `None` within white space and at the ends.
@@ -210,6 +217,9 @@ mod tests {
         let text = "ə".repeat(1000);
         assert!(cut(&text, 65).iter().all(|block| block.len() <= 65));
         assert_eq!(cut(&text, 65).concat(), text);
+        let long = "ə".repeat(LONGEST_WORD);
+        assert!(cut(&long, 1 << 30).iter().all(|block| block.len() <= LONGEST_WORD));
+        assert_eq!(cut(&long, 1 << 30).concat(), long);
     }
 
     #[test]
