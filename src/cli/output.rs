@@ -126,6 +126,7 @@ pub struct Replacement {
     /// The file that is replaced: what a link leads to.
     target: PathBuf,
     temporary: NamedTempFile,
+    is_synced: bool,
 }
 
 impl Replacement {
@@ -152,7 +153,7 @@ impl Replacement {
         if let Ok(metadata) = std::fs::metadata(path) {
             temporary.as_file().set_permissions(metadata.permissions()).with_context(named)?;
         }
-        Ok(Replacement { path: path.to_path_buf(), target, temporary })
+        Ok(Replacement { path: path.to_path_buf(), target, temporary, is_synced: false })
     }
 
     /// Makes sure that what was written stays, whatever happens to the machine.
@@ -160,8 +161,13 @@ impl Replacement {
     /// # Errors
     ///
     /// When the disk fails.
-    pub fn sync(&self) -> anyhow::Result<()> {
-        self.temporary.as_file().sync_all().with_context(|| format!("{}: cannot write", self.path.display()))
+    pub fn sync(&mut self) -> anyhow::Result<()> {
+        if !self.is_synced {
+            let synced = self.temporary.as_file().sync_all();
+            synced.with_context(|| format!("{}: cannot write", self.path.display()))?;
+        }
+        self.is_synced = true;
+        Ok(())
     }
 
     /// Puts the file in its place.
@@ -169,7 +175,7 @@ impl Replacement {
     /// # Errors
     ///
     /// When the disk fails, or a folder stands in that place.
-    pub fn commit(self) -> anyhow::Result<()> {
+    pub fn commit(mut self) -> anyhow::Result<()> {
         self.sync()?;
         let failed = self.temporary.persist(&self.target).map_err(|failed| failed.error);
         failed.map(drop).with_context(|| format!("{}: cannot write", self.path.display()))
@@ -178,6 +184,7 @@ impl Replacement {
 
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_synced = false;
         self.temporary.write(bytes)
     }
 

@@ -2,7 +2,8 @@
 
 use std::io::Read;
 
-use super::{Document, Error, SourceMap, decode};
+use super::read::plain;
+use super::{Block, Document, Error, SourceMap, decode};
 use crate::letters::Lang;
 
 /// The mark that a file in UTF-8 may begin with.
@@ -32,7 +33,7 @@ pub struct Blocks<R> {
 /// A block of a plain text.
 #[derive(Debug)]
 pub struct TextBlock {
-    /// The text of the block, each line of it a block of the document; its languages are not looked for.
+    /// The text of the block and its paragraphs; their languages are not looked for.
     pub document: Document,
     /// The bytes of the block, with the byte order mark of the file.
     pub source: Vec<u8>,
@@ -70,13 +71,18 @@ impl<R: Read> Blocks<R> {
         if text.as_bytes().contains(&0) {
             return Err(self.wrong());
         }
+        let is_last = is_last && !begins_with_long_word(text);
         let end = if is_last { text.len() } else { end_of_block(text, self.block_bytes) };
         let mark = if self.offset == 0 && text.starts_with(MARK) { MARK.len() } else { 0 };
         let content = text[mark..end].to_owned();
         let rest = self.buffer.split_off(end);
-        let source = std::mem::replace(&mut self.buffer, rest);
+        let mut source = std::mem::replace(&mut self.buffer, rest);
+        // A short block does not hold the room of a long one.
+        source.shrink_to_fit();
         let map = SourceMap::verbatim(content.len(), mark);
-        let document = Document::of_lines(&self.name, content, map, Lang::Unknown);
+        let paragraphs = plain::blocks(&content).into_iter();
+        let blocks = paragraphs.map(|(span, kind)| Block { span, kind, lang: Lang::Unknown }).collect();
+        let document = Document { blocks, ..Document::of_lines(&self.name, content, map, Lang::Unknown) };
         let block = TextBlock { source, offset: self.offset, line: self.line, is_last, document };
         self.offset += end;
         self.line += block.document.lines.count() - 1;
@@ -121,8 +127,16 @@ enum Rank {
     Space,
 }
 
+/// Whether a text is longer than a word may be, and has no white space before.
+fn begins_with_long_word(text: &str) -> bool {
+    text.len() > LONGEST_WORD && !text[..text.floor_char_boundary(LONGEST_WORD)].contains(char::is_whitespace)
+}
+
 /// Where a block of `most` bytes, at most, ends best: in its second half, if that has white space.
 fn end_of_block(text: &str, most: usize) -> usize {
+    if begins_with_long_word(text) {
+        return between_letters(text, text.floor_char_boundary(most.min(LONGEST_WORD)));
+    }
     let most = text.floor_char_boundary(most.min(text.len()));
     let half = text.floor_char_boundary(most / 2);
     let mut best: Option<(Rank, usize)> = None;
@@ -143,9 +157,7 @@ fn end_of_block(text: &str, most: usize) -> usize {
     }
     let in_first_half =
         || Some(text[..half].trim_end_matches(|c: char| !c.is_whitespace()).len()).filter(|&end| end > 0);
-    best.map(|(_, end)| end)
-        .or_else(in_first_half)
-        .unwrap_or_else(|| between_letters(text, text.floor_char_boundary(most.min(LONGEST_WORD))))
+    best.map(|(_, end)| end).or_else(in_first_half).unwrap_or_else(|| between_letters(text, most))
 }
 
 /// How good it is to end a block behind the white space from `start` to `end`; `None` within white space and at the ends.
@@ -205,6 +217,9 @@ mod tests {
         let text = "ə".repeat(1000);
         assert!(cut(&text, 65).iter().all(|block| block.len() <= 65));
         assert_eq!(cut(&text, 65).concat(), text);
+        let long = "ə".repeat(LONGEST_WORD);
+        assert!(cut(&long, 1 << 30).iter().all(|block| block.len() <= LONGEST_WORD));
+        assert_eq!(cut(&long, 1 << 30).concat(), long);
     }
 
     #[test]

@@ -142,21 +142,20 @@ impl<'a> Sink<'a> {
     fn record(&mut self, task: &Task, current: &mut Current) -> anyhow::Result<()> {
         let hashes = (std::mem::take(&mut current.input), std::mem::take(&mut current.output));
         let (input_sha256, output_sha256) = (hashes.0.digits(), hashes.1.digits());
-        if let Some(journal) = &mut self.journal {
-            journal.add(&input_sha256, &output_sha256)?;
+        if let Some(report) = &mut self.report {
+            report.write_line(&Line::File(FileRecord {
+                file: task.input.display().to_string(),
+                output: self.plan.to.file_of(task).map(|output| output.display().to_string()),
+                input_sha256: input_sha256.clone(),
+                output_sha256: output_sha256.clone(),
+                repairs: current.tally.applied,
+                suggestions: current.tally.suggested,
+                refused: current.tally.refused,
+                error_rate: thousandths(current.tally.quality.error_rate()),
+            }))?;
+            report.settle()?;
         }
-        let Some(report) = &mut self.report else { return Ok(()) };
-        report.write_line(&Line::File(FileRecord {
-            file: task.input.display().to_string(),
-            output: self.plan.to.file_of(task).map(|output| output.display().to_string()),
-            input_sha256,
-            output_sha256,
-            repairs: current.tally.applied,
-            suggestions: current.tally.suggested,
-            refused: current.tally.refused,
-            error_rate: thousandths(current.tally.quality.error_rate()),
-        }))?;
-        report.settle()
+        self.journal.as_mut().map_or(Ok(()), |journal| journal.add(&input_sha256, &output_sha256))
     }
 
     /// Says, beside the progress, what there is to say of a file.

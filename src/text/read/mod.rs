@@ -11,7 +11,7 @@ pub(super) mod html;
 mod html_events;
 pub(super) mod markdown;
 mod open;
-mod plain;
+pub(super) mod plain;
 
 pub(super) use builder::Reading;
 pub use format::Format;

@@ -46,7 +46,7 @@ enum Sign {
 }
 
 /// The blocks of a plain text.
-pub(super) fn blocks(text: &str) -> Vec<(Span, BlockKind)> {
+pub(in crate::text) fn blocks(text: &str) -> Vec<(Span, BlockKind)> {
     let lines = lines(text);
     let column = is_wrapped(&lines).then(|| column(text, &lines));
     let mut found: Vec<(Span, BlockKind)> = Vec::new();
