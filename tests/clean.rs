@@ -161,7 +161,7 @@ fn a_page_for_people_and_a_report_for_undo_are_written_at_once() {
 #[test]
 fn a_review_asks_nothing_twice() {
     let (_folder, path) = pages();
-    let page = "Məlumat verilib, ilde bir dəfə. Müşahidə oktyabrm ortasında olub.\n";
+    let page = "Məlumat verilib, ilde bir dəfə. Nazirliyin vilayətde idarəsi açılıb.\n";
     fs::write(path.join("scans/a.txt"), page).unwrap();
     let review = ["clean", "scans", "-o", "out", "--review"];
     let first = lughat_told(&path, &review, &"n\n".repeat(9));

@@ -56,7 +56,7 @@ fn a_large_text_is_what_its_blocks_become() {
     }
     assert!(count > 5 && expected != text);
     for jobs in ["1", "2", "5"] {
-        let done = lughat(folder.path(), &["clean", "--block-bytes", "4000", "-j", jobs, "large.txt"]);
+        let done = lughat(folder.path(), &["clean", "--no-builtin", "--block-bytes", "4000", "-j", jobs, "large.txt"]);
         assert_eq!(String::from_utf8(done.stdout).unwrap(), expected);
     }
 }
@@ -200,7 +200,7 @@ fn batch() -> (tempfile::TempDir, [BTreeMap<String, Vec<u8>>; 2]) {
     }
     fs::write(scans.join("20-large.txt"), noisy().join("\n\n").repeat(2)).unwrap();
     let old = files(&scans);
-    let clean = ["clean", "--block-bytes", "8000", "scans", "-o", "expected"];
+    let clean = ["clean", "--each-alone", "--block-bytes", "8000", "scans", "-o", "expected"];
     assert!(lughat(folder.path(), &clean).status.success());
     let new = files(&folder.path().join("expected"));
     fs::remove_dir_all(folder.path().join("expected")).unwrap();

@@ -96,8 +96,9 @@ impl<R: Read> Blocks<R> {
             Ok(_) => return Error::Io { name: self.name.clone(), source: std::io::ErrorKind::InvalidData.into() },
         };
         match &mut error {
-            Error::Encoding { offset, line, .. } => (*offset, *line) = (*offset + self.offset, *line + self.line),
-            Error::Binary { offset, .. } => *offset += self.offset,
+            Error::Encoding { offset, line, .. } | Error::Binary { offset, line, .. } => {
+                (*offset, *line) = (*offset + self.offset, *line + self.line);
+            }
             _ => {}
         }
         error
@@ -233,7 +234,7 @@ mod tests {
         };
         assert!(message(&bytes).starts_with(&format!("f:21: byte {end} is not valid UTF-8")), "{}", message(&bytes));
         bytes[end] = 0;
-        assert!(message(&bytes).starts_with(&format!("f: byte {end} is NUL")), "{}", message(&bytes));
+        assert!(message(&bytes).starts_with(&format!("f:21: byte {end} is NUL")), "{}", message(&bytes));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) struct EvidenceArgs {
     words: WordArgs,
     #[command(flatten)]
     glossaries: KnowledgeArgs,
-    /// Clean each file by itself: the names of the others do not correct those of it
+    /// Clean each file by itself: the names of the others do not correct those of it; so it is always with --in-place
     #[arg(long)]
     each_alone: bool,
 }

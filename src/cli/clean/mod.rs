@@ -64,7 +64,10 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     let tasks = args.tasks()?;
     let batch = Batch { tasks: &tasks, options: args.read_options(global), block_bytes: args.block_bytes };
     let knowledge = args.evidence.knowledge(global)?;
-    let memory = args.evidence.memory(&tasks, &batch.options, batch.block_bytes, &knowledge);
+    // What is written in place is what the next run reads: there each file is cleaned by itself.
+    let stays = !matches!(args.destination(), Destination::InPlace { .. });
+    let shared = if stays { tasks.as_slice() } else { &[] };
+    let memory = args.evidence.memory(shared, &batch.options, batch.block_bytes, &knowledge);
     let mut treatment = Treatment {
         conversions: args.conversions(),
         cleaner: Cleaner::new(&knowledge, args.channel()).with_memory(&memory),
