@@ -127,6 +127,13 @@ fn letters_of_other_alphabets_become_latin() {
 }
 
 #[test]
+fn a_backtick_between_letters_is_an_apostrophe_in_any_language() {
+    let text = "They looked into the reopening of the country`s embassy in the capital, and the minister`s visit.";
+    assert_eq!(cleaned(text, None), text.replace('`', "'"));
+    assert_eq!(cleaned("Azərbaycan`ın `kod` adı.", None), "Azərbaycan'ın `kod` adı.");
+}
+
+#[test]
 fn neighbours_decide_between_words_that_are_typed_alike() {
     for (typed, right) in [
         ("Bir nece il evvel sehere kocub.", "Bir neçə il əvvəl şəhərə köçüb."),

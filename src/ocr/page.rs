@@ -77,10 +77,12 @@ impl<'a> Page<'a> {
         let mut done = 0;
         for at in 0..self.tokens.len() {
             let span = self.tokens[at].span;
-            if span.start < done || is_within(&self.foreign, span) {
+            if span.start < done {
                 continue;
             }
-            if let Some(repair) = self.repair(at) {
+            let is_foreign = is_within(&self.foreign, span);
+            let found = backtick(self.text, self.tokens[at]);
+            if let Some(repair) = found.or_else(|| if is_foreign { None } else { self.repair(at) }) {
                 done = repair.span.end;
                 if repair.tier() == Tier::Fix && repair.span == span {
                     self.mended.insert(at, repair.replacement.clone());
@@ -99,9 +101,6 @@ impl<'a> Page<'a> {
         }
         let word = token.of(self.text);
         let whole = |replacement: String, confidence, rule| Repair { span: token.span, replacement, rule, confidence };
-        if let Some(repair) = backtick(self.text, token) {
-            return Some(repair);
-        }
         if let Some(broken) = Broken::of(self.text, self.tokens, at) {
             return self.unbroken(&broken);
         }
