@@ -22,7 +22,7 @@ const MANY_BYTES: u64 = 4 << 20;
 pub fn read_documents(files: &[PathBuf], global: &Global, out: &Output) -> anyhow::Result<Vec<Document>> {
     let files = or_standard_input(files);
     let options = ReadOptions { encoding: global.encoding.clone(), format: None };
-    let progress = progress(files.len(), out);
+    let progress = progress_in_files(files.len(), out);
     let documents: Vec<anyhow::Result<Document>> = files
         .par_iter()
         .map(|file| {
@@ -90,13 +90,11 @@ pub fn bytes_of(file: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 /// A bar on the terminal for many files, else nothing.
-pub fn progress(files: usize, out: &Output) -> ProgressBar {
+fn progress_in_files(files: usize, out: &Output) -> ProgressBar {
     if files < MANY_FILES || !out.shows_progress() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{msg} {bar:32} {pos}/{len} {eta}");
-    let bar = ProgressBar::new(files as u64).with_message("reading");
-    style.map_or(bar.clone(), |style| bar.with_style(style))
+    bar(files as u64, "{msg} {bar:32} {pos}/{len} {eta}").with_message("reading")
 }
 
 /// A bar on the terminal for many bytes, with what is done in a second and the time that is left, else nothing.
@@ -104,7 +102,10 @@ pub fn progress_in_bytes(bytes: u64, out: &Output) -> ProgressBar {
     if bytes < MANY_BYTES || !out.shows_progress() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:32} {bytes}/{total_bytes} {bytes_per_sec} {eta}");
-    let bar = ProgressBar::new(bytes);
-    style.map_or(bar.clone(), |style| bar.with_style(style))
+    bar(bytes, "{bar:32} {bytes}/{total_bytes} {bytes_per_sec} {eta}")
+}
+
+fn bar(length: u64, template: &str) -> ProgressBar {
+    let bar = ProgressBar::new(length);
+    ProgressStyle::with_template(template).map_or(bar.clone(), |style| bar.with_style(style))
 }

@@ -61,8 +61,9 @@ impl Output {
     /// When they cannot be written.
     pub fn write_file(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.out.flush()?;
-        io::stdout().lock().write_all(bytes)?;
-        io::stdout().lock().flush()
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        stdout.flush()
     }
 
     /// Flushes standard output.

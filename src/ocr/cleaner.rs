@@ -2,7 +2,7 @@ use super::evidence::Evidence;
 use super::knowledge::Knowledge;
 use super::page::{Page, cased};
 use super::repair::{Repair, Rule, Tier};
-use super::search::{Candidate, Search};
+use super::search::{Candidate, Choice, Search};
 use super::{Alternative, Channel, Explanation, Memory};
 use crate::letters::{Lang, lower};
 use crate::text::{Document, Span};
@@ -45,7 +45,7 @@ impl<'k> Cleaner<'k> {
             channel: evidence.channel,
             error_rate: evidence.error_rate,
             keep_cost_nats: choice.as_ref().map(|choice| choice.keep),
-            candidates: choice.iter().flat_map(|choice| choice.ranked()).map(alternative).collect(),
+            candidates: choice.iter().flat_map(Choice::ranked).map(alternative).collect(),
         }
     }
 
@@ -69,24 +69,31 @@ impl<'k> Cleaner<'k> {
     fn repairs_with(&self, text: &str, certainty: Option<&dyn Fn(Span) -> Option<f32>>) -> Vec<Repair> {
         let tokens: Vec<Token> = tokenize(text).collect();
         let evidence = self.evidence(text, &tokens);
-        let page = |search| Page::new(text, &tokens, search, self.channel).with_certainty(certainty).repairs();
-        let mut repairs = page(Search::new(self.knowledge, &evidence));
+        let search = Search::new(self.knowledge, &evidence);
+        let mut page = Page::new(text, &tokens, search, self.channel).with_certainty(certainty);
+        let mut repairs = page.repairs();
         if evidence.is_noisy() {
             // What this page confuses, its sure repairs show; with that, more of them are sure.
+            let mut learnt = Vec::new();
             for _ in 0..ROUNDS {
-                let sure = repairs.iter().filter(|repair| repair.rule == Rule::Letters && repair.tier() == Tier::Fix);
-                let pairs: Vec<(String, String)> = sure.map(|repair| pair(text, repair)).collect();
-                repairs = page(Search::new(self.knowledge, &evidence).adapted(&pairs, text));
+                let sure = sure_pairs(text, &repairs);
+                if sure == learnt {
+                    break;
+                }
+                page.learn(&sure);
+                repairs = page.repairs();
+                learnt = sure;
             }
         }
         repairs
     }
 }
 
-/// How often what a page confuses is learnt from it.
+/// How often what a page confuses is learnt from it, at most.
 const ROUNDS: usize = 2;
 
-/// What was seen and what was meant, in lower case.
-fn pair(text: &str, repair: &Repair) -> (String, String) {
-    (lower(repair.span.of(text), Lang::Az), lower(&repair.replacement, Lang::Az))
+/// What was seen and what was meant, in lower case, by the sure repairs of letters.
+fn sure_pairs(text: &str, repairs: &[Repair]) -> Vec<(String, String)> {
+    let sure = repairs.iter().filter(|repair| repair.rule == Rule::Letters && repair.tier() == Tier::Fix);
+    sure.map(|repair| (lower(repair.span.of(text), Lang::Az), lower(&repair.replacement, Lang::Az))).collect()
 }

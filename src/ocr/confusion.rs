@@ -170,8 +170,7 @@ impl Confusions {
             let rows = adapted.by_seen.entry(seen.clone()).or_default();
             let row = rows.iter_mut().find(|row| row.0 == meant);
             let before = row.as_ref().map_or(ANY_LETTER, |row| row.1);
-            let prior = PRIOR;
-            let cost = -((count + prior * (-before).exp()) / (times + count + prior)).ln();
+            let cost = -((count + PRIOR * (-before).exp()) / (times + count + PRIOR)).ln();
             match row {
                 Some(row) => row.1 = cost.min(before),
                 None => rows.push((meant, cost.min(before))),

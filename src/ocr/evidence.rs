@@ -33,11 +33,11 @@ pub(super) const LEAST_COUNT: u32 = 3;
 /// Words in lower case that a document must have before its share of unknown words is believed.
 const LEAST_WORDS: u32 = 30;
 /// The share of right words that the analyser does not know: measured on clean news.
-const UNKNOWN_WORDS: f32 = 0.02;
+pub(super) const UNKNOWN_WORDS: f32 = 0.02;
 /// The share of wrong words on the pages of which the table of confusions was made.
 const USUAL_ERRORS: f32 = 0.08;
 /// The share of wrong words from which a document shows what it confuses.
-const NOISY: f32 = 0.04;
+pub(super) const NOISY: f32 = 0.04;
 /// The share of wrong words that is assumed at least, and at most.
 const LEAST_ERRORS: f32 = 0.002;
 const MOST_ERRORS: f32 = 0.5;

@@ -1,13 +1,13 @@
 use rustc_hash::FxHashMap;
 
+use super::evidence::NOISY;
 use super::repair::{Repair, Rule};
 use crate::text::Span;
 use crate::token::{Kind, Token};
 
-/// Shares of wrong words from which the marks of a page are doubted where the words on both sides speak against them, and
-/// from which they are doubted wherever they stand badly.
+/// The share of wrong words from which the marks of a page are doubted where the words on both sides speak against them; on
+/// noisy pages they are doubted wherever they stand badly.
 const DOUBTFUL: f32 = 0.015;
-const NOISY: f32 = 0.04;
 /// Share of a page's lines that end in a colon, from which the colons are dirt at the margin.
 const COLONS: f32 = 0.04;
 /// Colons within sentences from which they are dirt.

@@ -8,16 +8,14 @@ use super::broken::{Broken, Hyphen};
 use super::context::{Context, Neighbour};
 use super::marks::Marks;
 use super::repair::{FIX, MISSING, Repair, Rule, Tier};
-use super::search::{Choice, Search};
+use super::search::{Choice, SHORTEST_NAME, Search};
 use crate::letters::{Lang, Script, capitalise, is_capitalised, is_upper, lower, normal_form, script, upper};
 use crate::text::{Span, detect};
 use crate::token::{Kind, Token, is_suffix_chain};
-use crate::word::morphology::restored_suffix;
+use crate::word::morphology::{plain_of, restored_suffix};
 
 /// The share of wrong words from which a page is taken for a scanned one.
 const LEAST_NOISE: f32 = 0.01;
-/// Letters of a name before a suffix, at least.
-const SHORTEST_NAME: usize = 3;
 /// Words on either side that are near.
 const NEAR: usize = 5;
 
@@ -65,6 +63,12 @@ impl<'a> Page<'a> {
         Page { certainty, ..self }
     }
 
+    /// Learns what the document confuses: pairs of what was seen and what was meant.
+    pub fn learn(&mut self, pairs: &[(String, String)]) {
+        self.search.learn(pairs, self.text);
+        self.choices.take();
+    }
+
     /// What the engine's doubt speaks for an error in an unknown word, in nats.
     fn doubt(&self, at: usize) -> f32 {
         let certainty = self.certainty.and_then(|certainty| certainty(self.tokens[at].span));
@@ -72,7 +76,8 @@ impl<'a> Page<'a> {
     }
 
     /// The repairs, in the order of the text; they do not overlap.
-    pub fn repairs(mut self) -> Vec<Repair> {
+    pub fn repairs(&mut self) -> Vec<Repair> {
+        self.mended.clear();
         let mut repairs: Vec<Repair> = Vec::new();
         let mut done = 0;
         for at in 0..self.tokens.len() {
@@ -142,14 +147,17 @@ impl<'a> Page<'a> {
         };
         let head = Some(&self.tokens[at]).filter(is_part)?;
         let is_hyphen = |token: &Token| token.of(self.text) == "-";
+        if search.evidence.is_page_wide() {
+            return None;
+        }
         let hyphens = usize::from(self.tokens.get(at + 1).is_some_and(is_hyphen));
         self.tokens.get(at + 1 + hyphens).filter(|space| space.of(self.text) == " ")?;
         let tail = self.tokens.get(at + 2 + hyphens).filter(is_part)?;
         let (first, second) = (head.of(self.text), tail.of(self.text));
         let whole = format!("{first}{second}");
-        let is_one = second.starts_with(char::is_lowercase) && search.knowledge.knows(&whole);
         let knows = |word: &str| search.evidence.knows(word);
-        if !is_one || knows(first) && knows(second) || search.evidence.is_page_wide() {
+        let may_be_one = second.starts_with(char::is_lowercase) && !(knows(first) && knows(second));
+        if !may_be_one || !search.knowledge.knows(&whole) {
             return None;
         }
         let plain = lower(&whole, Lang::Az);
@@ -212,7 +220,8 @@ impl<'a> Page<'a> {
             return restored;
         }
         // No a was typed for ə, and no suffix has e.
-        let fits = |suffix: &String| plain(suffix) == plain(tail);
+        let typed = |suffix: &str| suffix.chars().map(plain_of).collect::<String>();
+        let fits = |suffix: &String| typed(suffix) == typed(tail);
         restored.filter(fits).or_else(|| Some(tail.replace('e', "ə")).filter(|suffix| is_suffix_chain(suffix, false)))
     }
 
@@ -282,18 +291,17 @@ impl<'a> Page<'a> {
         let choice = self.choice(word)?;
         let plain = lower(word, Lang::Az);
         let knowledge = self.search.knowledge;
-        let best = match at.filter(|_| choice.is_open()) {
+        let (best, confidence) = match at.filter(|_| choice.is_open()) {
             Some(at) => self.in_context(at, |context| {
                 let doubt = self.doubt(at);
-                let bonus = |word: &str| {
+                choice.best(&plain, |word| {
                     let doubt = if word == plain { 0.0 } else { doubt };
                     doubt + self.search.context_weight() * context.bonus(word, knowledge)
-                };
-                choice.best(&plain, bonus).map(|(best, confidence)| (best.to_string(), confidence))
+                })
             }),
-            None => choice.best(&plain, |_| 0.0).map(|(best, confidence)| (best.to_string(), confidence)),
-        };
-        best.map(|(best, confidence)| (cased(&best, word), confidence))
+            None => choice.best(&plain, |_| 0.0),
+        }?;
+        Some((cased(best, word), confidence))
     }
 
     /// What a word may have been meant to be; each word is looked at once.
@@ -363,21 +371,6 @@ fn without_lookalikes(word: &str) -> Option<String> {
     let plain = normal_form(word);
     let is_whole = script(&plain) == Script::Latin;
     (is_mixed && is_whole && 2 * latin > word.chars().count() && plain != word).then(|| plain.into_owned())
-}
-
-/// A text as a keyboard without Azerbaijani letters types it.
-fn plain(text: &str) -> String {
-    let letter = |c| match c {
-        'ə' => 'e',
-        'ğ' => 'g',
-        'ı' => 'i',
-        'ş' => 's',
-        'ç' => 'c',
-        'ö' => 'o',
-        'ü' => 'u',
-        c => c,
-    };
-    text.chars().map(letter).collect()
 }
 
 /// A backtick between two letters, which stands for an apostrophe.

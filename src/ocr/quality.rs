@@ -3,6 +3,7 @@ use std::ops::AddAssign;
 use rustc_hash::FxHashMap;
 
 use super::Knowledge;
+use super::evidence::UNKNOWN_WORDS;
 use crate::letters::{Lang, is_capitalised};
 use crate::text::{Span, detect};
 use crate::token::{Kind, Token, tokenize};
@@ -17,9 +18,6 @@ pub struct Finding<'r> {
     /// The probability of that, 0..1.
     pub confidence: f32,
 }
-
-/// The share of the right words in lower case that nobody knows: measured on clean news.
-const UNKNOWN_WORDS: f64 = 0.02;
 
 /// How much more the odds of a wrong word are than those of one that is seen to be wrong: some errors make another right word
 /// or name. Fitted by eye to pages of which the right text is known, 82 by recognisers and 10 by hand.
@@ -78,7 +76,7 @@ impl Quality {
     /// are not seen; the estimate allows for as many as pages mostly have. It is meant for telling which of two pages is the
     /// worse.
     pub fn error_rate(&self) -> f32 {
-        let unknown = (self.unknown as f64 - UNKNOWN_WORDS * self.small as f64).max(0.0);
+        let unknown = (self.unknown as f64 - f64::from(UNKNOWN_WORDS) * self.small as f64).max(0.0);
         let seen = (self.wrong + unknown) / self.words.max(1) as f64;
         (seen * UNSEEN / (1.0 - seen + seen * UNSEEN)) as f32
     }

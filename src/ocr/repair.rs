@@ -42,6 +42,17 @@ pub enum Tier {
     Fix,
 }
 
+impl Tier {
+    /// The name in reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Tier::Leave => "leave",
+            Tier::Suggest => "suggest",
+            Tier::Fix => "fix",
+        }
+    }
+}
+
 /// A change that is proposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {

@@ -8,11 +8,11 @@ use super::knowledge::Knowledge;
 use super::weights::Weights;
 use super::{Channel, Confusions, LanguageModel};
 use crate::letters::{Lang, capitalise, is_capitalised, lower};
-use crate::word::morphology::{Lattice, restored_suffix};
+use crate::word::morphology::{Analyser, Lattice, restored_suffix};
 use crate::word::{Attested, Frequent};
 
 /// Letters of a name before a suffix, at least.
-const SHORTEST_NAME: usize = 3;
+pub(super) const SHORTEST_NAME: usize = 3;
 /// What speaks for İ against I at the beginning of a name, in nats: about one name in fifty has I.
 const DOTTED: f32 = 4.0;
 /// Letters of a part of two joined words, at least.
@@ -25,8 +25,6 @@ const LONGEST_WORD: usize = 64;
 const VERY_FREQUENT: f32 = 1000.0;
 /// What speaks for two words that belong together, in nats, at least.
 const LINKED: f32 = 2.0;
-/// The share of wrong words from which a right word may be a misread one.
-const NOISY: f32 = 0.04;
 
 /// What a word may have been meant to be.
 #[derive(Clone, Debug)]
@@ -49,25 +47,25 @@ impl Choice {
     /// The likeliest candidate and its probability, 0..1, where `bonus` says what else speaks for a word, in nats; the word
     /// as it stands, in lower case, is one of them.
     pub fn best(&self, plain: &str, bonus: impl Fn(&str) -> f32) -> Option<(&str, f32)> {
-        let costs: Vec<f32> = self.candidates.iter().map(|found| found.cost - bonus(&found.word)).collect();
-        let keep = self.keep - bonus(plain);
-        let order = |a: &usize, b: &usize| {
-            let words = self.candidates[*a].word.cmp(&self.candidates[*b].word);
-            costs[*a].total_cmp(&costs[*b]).then(words)
-        };
-        let best = (0..costs.len()).min_by(order)?;
-        let weight = |cost: f32| (costs[best] - cost).exp();
-        let all: f32 = costs.iter().copied().map(weight).sum::<f32>() + weight(keep);
-        Some((&self.candidates[best].word, 1.0 / all))
+        let all = self.with_probabilities(plain, bonus);
+        let likelier = |a: &(&Candidate, f32), b: &(&Candidate, f32)| a.1.total_cmp(&b.1).then(b.0.word.cmp(&a.0.word));
+        all.max_by(likelier).map(|(found, probability)| (found.word.as_str(), probability))
     }
 
     /// All candidates with their probabilities, the likeliest first.
     pub fn ranked(&self) -> Vec<(&Candidate, f32)> {
-        let weight = |cost: f32| (self.keep - cost).exp();
-        let all: f32 = 1.0 + self.candidates.iter().map(|found| weight(found.cost)).sum::<f32>();
-        let mut ranked: Vec<_> = self.candidates.iter().map(|found| (found, weight(found.cost) / all)).collect();
+        let mut ranked: Vec<_> = self.with_probabilities("", |_| 0.0).collect();
         ranked.sort_by(|a, b| a.0.cost.total_cmp(&b.0.cost).then_with(|| a.0.word.cmp(&b.0.word)));
         ranked
+    }
+
+    fn with_probabilities(&self, plain: &str, bonus: impl Fn(&str) -> f32) -> impl Iterator<Item = (&Candidate, f32)> {
+        let keep = self.keep - bonus(plain);
+        let costs: Vec<f32> = self.candidates.iter().map(|found| found.cost - bonus(&found.word)).collect();
+        let least = costs.iter().copied().fold(keep, f32::min);
+        let weight = move |cost: f32| (least - cost).exp();
+        let all: f32 = weight(keep) + costs.iter().copied().map(weight).sum::<f32>();
+        self.candidates.iter().zip(costs).map(move |(found, cost)| (found, weight(cost) / all))
     }
 
     /// Whether a bonus could choose otherwise than the costs do.
@@ -95,10 +93,10 @@ impl<'a> Search<'a> {
         Search { knowledge, evidence, confusions, weights: Weights::of(evidence.channel) }
     }
 
-    /// The same with what this document confuses, as its sure repairs show: pairs of what was seen and what was meant.
-    pub fn adapted(self, repairs: &[(String, String)], text: &str) -> Search<'a> {
-        let confusions = self.confusions.adapted(repairs, text);
-        Search { confusions: Cow::Owned(confusions), ..self }
+    /// Learns what this document confuses, as its sure repairs show: pairs of what was seen and what was meant. What was
+    /// learnt before is forgotten.
+    pub fn learn(&mut self, repairs: &[(String, String)], text: &str) {
+        self.confusions = Cow::Owned(Confusions::embedded(self.evidence.channel).adapted(repairs, text));
     }
 
     /// All ways to read a word, in lower case, whose errors cost so much at most.
@@ -145,24 +143,17 @@ impl<'a> Search<'a> {
 
     /// The frequent words that a known one, which is not frequent, was misread for, on a page with much noise.
     fn misread_for_another(&self, word: &str, plain: &str) -> Option<Choice> {
-        let is_doubtful = self.evidence.error_rate >= NOISY && Frequent::embedded().per_million(plain).is_none();
+        let is_doubtful = self.evidence.is_noisy() && Frequent::embedded().per_million(plain).is_none();
         if !is_doubtful || self.evidence.count(word) > 1 {
             return None;
         }
         let budget = self.weights.real_word_budget;
         let lattice = self.lattice(plain, budget, is_capitalised(word));
-        let mut candidates: Vec<Candidate> = Vec::new();
-        Knowledge::frequent().each_near(&lattice, &mut |found, channel| {
-            if found != plain {
-                let cost = self.cost_of(found, is_capitalised(word)) + channel + self.evidence.error_cost();
-                candidates.push(Candidate { word: found.to_string(), cost });
-            }
-        });
-        if candidates.is_empty() {
-            return None;
-        }
+        let candidates =
+            self.candidates(Knowledge::frequent(), &lattice, |found| self.cost_of(found, is_capitalised(word)));
+        let candidates: Vec<Candidate> = candidates.filter(|candidate| candidate.word != plain).collect();
         let keep = self.cost_of(plain, is_capitalised(word)) - self.weights.real_word;
-        Some(Choice { keep, candidates: cheapest_of_each(candidates) })
+        (!candidates.is_empty()).then_some(Choice { keep, candidates })
     }
 
     /// The likeliest spelling by the letters alone.
@@ -208,8 +199,8 @@ impl<'a> Search<'a> {
     /// forms that no lexicon has: they must belong together, or the first must be very frequent.
     fn parted_at(&self, first: &str, second: &str) -> Option<Candidate> {
         let word = format!("{first} {second}");
-        let tags =
-            |word: &str| self.knowledge.readings(word).into_iter().next().map_or(Vec::new(), |reading| reading.tags);
+        let readings = |word: &str| self.knowledge.readings(word).into_iter();
+        let tags = |word: &str| readings(word).next().map_or(Vec::new(), |reading| reading.tags);
         let is_short = first.chars().count().min(second.chars().count()) <= SHORTEST_PART;
         let is_bare = tags(first).is_empty() && Frequent::embedded().per_million(first) < Some(VERY_FREQUENT);
         let is_linked = (is_short || is_bare) && Context::default().bonus(&word, self.knowledge) >= LINKED;
@@ -255,26 +246,35 @@ impl<'a> Search<'a> {
         let more = if self.evidence.is_noisy() { MORE_BUDGET } else { 0.0 };
         let budget = budget(plain.chars().count(), self.evidence.channel) + more;
         let lattice = self.lattice(plain, budget, capital);
+        let known = self.candidates(self.knowledge.analyser(), &lattice, |word| self.cost_of(word, capital));
+        let mut found: Vec<Candidate> = known.collect();
+        for names in self.evidence.names().filter(|_| capital) {
+            found.extend(self.candidates(names, &lattice, |name| self.cost_of_repeated(name)));
+        }
+        cheapest_of_each(found)
+    }
+
+    /// The words of an analyser that a lattice spells, each once, in no order; `cost` says what a word itself costs.
+    fn candidates(
+        &self,
+        words: &Analyser,
+        lattice: &Lattice,
+        cost: impl Fn(&str) -> f32,
+    ) -> impl Iterator<Item = Candidate> {
         let mut channel_costs: FxHashMap<String, f32> = FxHashMap::default();
-        self.knowledge.analyser().each_near(&lattice, &mut |word, cost| match channel_costs.get_mut(word) {
+        words.each_near(lattice, &mut |word, cost| match channel_costs.get_mut(word) {
             Some(least) => *least = least.min(cost),
             None => drop(channel_costs.insert(word.to_string(), cost)),
         });
         let error = self.evidence.error_cost();
-        let mut found: Vec<Candidate> = channel_costs
-            .into_iter()
-            .map(|(word, channel)| Candidate { cost: self.cost_of(&word, capital) + channel + error, word })
-            .collect();
-        for names in self.evidence.names().filter(|_| capital) {
-            names.each_near(&lattice, &mut |word, channel| {
-                let letters = self.weights.unknown_spelling * LanguageModel::embedded().cost(word);
-                let count = self.evidence.count(&capitalise(word, Lang::Az)).max(LEAST_COUNT);
-                let repeated = self.weights.repeated * (count as f32).log2();
-                let cost = letters + self.weights.attested - repeated + channel + error;
-                found.push(Candidate { word: word.to_string(), cost });
-            });
-        }
-        cheapest_of_each(found)
+        channel_costs.into_iter().map(move |(word, channel)| Candidate { cost: cost(&word) + channel + error, word })
+    }
+
+    /// What a name, in lower case, that the document repeats costs by itself, in nats.
+    fn cost_of_repeated(&self, name: &str) -> f32 {
+        let letters = self.weights.unknown_spelling * LanguageModel::embedded().cost(name);
+        let count = self.evidence.count(&capitalise(name, Lang::Az)).max(LEAST_COUNT);
+        letters + self.weights.attested - self.weights.repeated * (count as f32).log2()
     }
 }
 

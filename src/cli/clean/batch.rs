@@ -48,9 +48,24 @@ impl Batch<'_> {
             let cleaned = cleaned.and_then(|content| self.clean(task, content, treatment));
             (index, cleaned.and_then(|cleaning| look(task, cleaning, extent)))
         };
+        self.each_job(files, work, |(index, found)| take(index, found))
+    }
+
+    /// Calls `work` with each file, given by its place in the list, or block of one, in parallel; what it finds is taken in
+    /// order.
+    ///
+    /// # Errors
+    ///
+    /// When `take` fails: then nothing more is begun.
+    pub fn each_job<R: Send, E: Send>(
+        &self,
+        files: impl Iterator<Item = usize>,
+        work: impl Fn(Job) -> R + Sync,
+        take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
         let jobs = Jobs::new(files.map(|index| (index, &self.tasks[index])), &self.options, self.block_bytes);
         let most = BLOCKS_A_THREAD * rayon::current_num_threads() * self.block_bytes;
-        in_order(jobs, Job::weight, most, work, |(index, found)| take(index, found))
+        in_order(jobs, Job::weight, most, work, take)
     }
 
     fn clean(&self, task: &Task, content: Content, treatment: &Treatment<'_>) -> anyhow::Result<Cleaning> {

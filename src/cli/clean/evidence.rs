@@ -4,12 +4,10 @@ use std::convert::Infallible;
 use std::path::Path;
 
 use clap::Args;
-use rayon::current_num_threads;
 
-use super::job::{Content, Job, Jobs};
-use super::ordered::in_order;
+use super::batch::Batch;
+use super::job::{Content, Job};
 use super::restoration::hash_of_file;
-use super::task::Task;
 use crate::cli::Global;
 use crate::cli::input::STANDARD_INPUT;
 use crate::cli::knowledge::KnowledgeArgs;
@@ -18,9 +16,6 @@ use crate::glossary::embedded_files;
 use crate::ocr::{Knowledge, Memory};
 use crate::table::each_record;
 use crate::text::{ReadOptions, read_bytes};
-
-/// Blocks that are at hand at a time, for each thread.
-const BLOCKS_A_THREAD: usize = 2;
 
 /// What the user tells of right words.
 #[derive(Clone, Debug, Args)]
@@ -55,19 +50,17 @@ impl EvidenceArgs {
 
     /// What the files of a batch say of their names; nothing if each is to be cleaned by itself, or one comes from standard
     /// input and cannot be read twice.
-    pub fn memory(&self, tasks: &[Task], options: &ReadOptions, block_bytes: usize, knowledge: &Knowledge) -> Memory {
-        let has_input = tasks.iter().any(|task| task.input == Path::new(STANDARD_INPUT));
-        if self.each_alone || has_input || tasks.len() < 2 {
-            return Memory::default();
-        }
+    pub fn memory(&self, batch: &Batch<'_>, knowledge: &Knowledge) -> Memory {
         let mut memory = Memory::default();
+        let has_input = batch.tasks.iter().any(|task| task.input == Path::new(STANDARD_INPUT));
+        if self.each_alone || has_input || batch.tasks.len() < 2 {
+            return memory;
+        }
         let merge = |names| {
             memory.merge(names);
             Ok::<(), Infallible>(())
         };
-        let jobs = Jobs::new(tasks.iter().enumerate(), options, block_bytes);
-        let most = BLOCKS_A_THREAD * current_num_threads() * block_bytes;
-        let Ok(()) = in_order(jobs, Job::weight, most, |job| names(job, options, knowledge), merge);
+        let Ok(()) = batch.each_job(0..batch.tasks.len(), |job| names(job, &batch.options, knowledge), merge);
         memory
     }
 

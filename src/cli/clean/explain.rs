@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use crate::ocr::{Explanation, Tier};
+use crate::ocr::Explanation;
 
 /// Candidates that are shown, at most.
 const MOST_CANDIDATES: usize = 12;
@@ -20,11 +20,7 @@ pub(super) fn write(explanation: &Explanation, out: &mut impl Write) -> io::Resu
     writeln!(out, "{:>8}  {:>11}  {:7}  word", "cost", "probability", "tier")?;
     writeln!(out, "{keep:8.2}  {:>11}  {:7}  {word} (as it stands)", "", "")?;
     for candidate in candidates.iter().take(MOST_CANDIDATES) {
-        let tier = match candidate.tier {
-            Tier::Fix => "fix",
-            Tier::Suggest => "suggest",
-            Tier::Leave => "leave",
-        };
+        let tier = candidate.tier.as_str();
         writeln!(out, "{:8.2}  {:11.3}  {tier:7}  {}", candidate.cost_nats, candidate.confidence, candidate.word)?;
     }
     Ok(())

@@ -47,7 +47,7 @@ use self::sink::Sink;
 use self::task::Task;
 use super::input::read_verbatim;
 use super::{Global, Outcome, Output};
-use crate::ocr::{Channel, Cleaner, Knowledge, train};
+use crate::ocr::{Channel, Cleaner, Knowledge, Memory, train};
 
 /// Runs `lughat clean`.
 ///
@@ -64,10 +64,11 @@ pub fn run(args: &CleanArgs, global: &Global, out: &mut Output) -> anyhow::Resul
     let tasks = args.tasks()?;
     let batch = Batch { tasks: &tasks, options: args.read_options(global), block_bytes: args.block_bytes };
     let knowledge = args.evidence.knowledge(global)?;
-    // What is written in place is what the next run reads: there each file is cleaned by itself.
-    let stays = !matches!(args.destination(), Destination::InPlace { .. });
-    let shared = if stays { tasks.as_slice() } else { &[] };
-    let memory = args.evidence.memory(shared, &batch.options, batch.block_bytes, &knowledge);
+    let memory = match args.destination() {
+        // What is written in place is what the next run reads: there each file is cleaned by itself.
+        Destination::InPlace { .. } => Memory::default(),
+        _ => args.evidence.memory(&batch, &knowledge),
+    };
     let mut treatment = Treatment {
         conversions: args.conversions(),
         cleaner: Cleaner::new(&knowledge, args.channel()).with_memory(&memory),

@@ -13,7 +13,6 @@ use super::earlier::Earlier;
 use super::restoration::{FileRecord, Line, hash_of_file};
 use super::scan_place::ScanPlace;
 use crate::cli::output::{Replacement, is_special};
-use crate::ocr::Tier;
 
 /// What the name of a report that is being written has behind it.
 pub(crate) const UNFINISHED: &str = ".part";
@@ -176,7 +175,7 @@ fn edit(file: &str, proposal: &Proposal, cleaning: &Cleaning) -> Value {
         "after": proposal.replacement,
         "rule": proposal.rule,
         "confidence": thousandths(proposal.confidence),
-        "tier": if proposal.tier == Tier::Fix { "fix" } else { "suggest" },
+        "tier": proposal.tier.as_str(),
         "applied": proposal.is_applied(),
     });
     if let (Some(scan), Value::Object(fields)) = (ScanPlace::of(document, proposal.span), &mut object) {

@@ -26,7 +26,7 @@ pub(crate) use ending::{Ending, Suffix, each_ending, each_joined_ending, is_vowe
 pub(crate) use tactics::Class;
 pub(crate) use tolerant::{Arc, Lattice};
 pub use user_words::UserWordsError;
-pub(crate) use walk::Tolerance;
+pub(crate) use walk::{Tolerance, plain_of};
 
 /// Whether some suffix has this tag.
 #[cfg(test)]

@@ -91,8 +91,8 @@ fn is_typed(symbol: Symbol, letter: Letter) -> bool {
     }
 }
 
-/// The ASCII letter that is typed for a letter.
-fn plain_of(letter: char) -> char {
+/// The ASCII letter that a keyboard without Azerbaijani letters types for a letter in lower case.
+pub(crate) fn plain_of(letter: char) -> char {
     match letter {
         'ə' => 'e',
         'ı' => 'i',
