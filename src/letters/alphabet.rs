@@ -34,7 +34,7 @@ pub fn script(text: &str) -> Script {
     for c in text.chars() {
         match c {
             '\u{0400}'..='\u{052F}' => cyrillic = true,
-            _ if c.is_alphabetic() => latin = true,
+            _ if latin || c.is_alphabetic() => latin = true,
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::casing::nfc;
@@ -25,7 +25,7 @@ struct Lookalike {
     when: When,
 }
 
-static LOOKALIKES: LazyLock<HashMap<char, (String, When)>> = LazyLock::new(|| {
+static LOOKALIKES: LazyLock<FxHashMap<char, (String, When)>> = LazyLock::new(|| {
     table::rows::<Lookalike>("letters/lookalikes", include_str!("data/lookalikes.csv"))
         .into_iter()
         .map(|row| {

@@ -1,6 +1,6 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::letters::{Lang, lower};
@@ -25,8 +25,8 @@ struct Row {
 
 struct Table {
     /// Lower-case text without its last point -> the word that must stand before (or ""), and what the point means.
-    words: HashMap<String, (String, Ending)>,
-    domains: HashSet<String>,
+    words: FxHashMap<String, (String, Ending)>,
+    domains: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::letters::{Lang, lower};
@@ -11,7 +11,7 @@ struct Row {
     suffix: String,
 }
 
-static SUFFIXES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static SUFFIXES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     table::rows::<Row>("token/suffixes", include_str!("data/suffixes.csv")).into_iter().map(|row| row.suffix).collect()
 });
 

@@ -16,6 +16,11 @@ impl Token {
     pub fn of(self, text: &str) -> &str {
         self.span.of(text)
     }
+
+    /// Whether the token is white space with an empty line in it.
+    pub fn parts_paragraphs(self, text: &str) -> bool {
+        self.kind == Kind::Space && self.of(text).matches('\n').nth(1).is_some()
+    }
 }
 
 /// What a token is.

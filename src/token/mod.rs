@@ -14,6 +14,7 @@
 mod abbreviation;
 mod chain;
 mod kind;
+mod piece;
 mod segment;
 mod sentence;
 mod split;

@@ -1,6 +1,5 @@
-use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
-
 use super::abbreviation;
+use super::piece::Pieces;
 use crate::text::Span;
 
 /// A piece between two word bounds, before Azerbaijani rules join or split it.
@@ -27,20 +26,23 @@ pub(super) enum Class {
 /// The segments of a text, with a look ahead.
 pub(super) struct Segments<'t> {
     pub text: &'t str,
-    bounds: UWordBoundIndices<'t>,
+    pieces: Pieces<'t>,
+    /// Where the next piece begins, in bytes.
+    start: usize,
     ahead: std::collections::VecDeque<Segment>,
 }
 
 impl<'t> Segments<'t> {
     pub fn new(text: &'t str) -> Segments<'t> {
-        Segments { text, bounds: text.split_word_bound_indices(), ahead: std::collections::VecDeque::new() }
+        Segments { text, pieces: Pieces::new(text), start: 0, ahead: std::collections::VecDeque::new() }
     }
 
     /// The segment `n` places ahead; 0 is the next one.
     pub fn peek(&mut self, n: usize) -> Option<Segment> {
         while self.ahead.len() <= n {
-            let (start, piece) = self.bounds.next()?;
-            self.push(start, piece);
+            let piece = self.pieces.next()?;
+            self.push(self.start, piece);
+            self.start += piece.len();
         }
         self.ahead.get(n).copied()
     }
@@ -70,8 +72,9 @@ impl<'t> Segments<'t> {
 
     /// Adds a piece; one with points between letters is split at them, unless the points belong to it.
     fn push(&mut self, start: usize, piece: &str) {
-        if !piece.contains('.') || classify(piece) != Class::Letters || abbreviation::is_dotted_whole(piece) {
-            self.ahead.push_back(Segment { span: Span::new(start, start + piece.len()), class: classify(piece) });
+        let class = classify(piece);
+        if class != Class::Letters || !piece.contains('.') || abbreviation::is_dotted_whole(piece) {
+            self.ahead.push_back(Segment { span: Span::new(start, start + piece.len()), class });
             return;
         }
         let mut from = 0;

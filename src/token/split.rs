@@ -66,10 +66,11 @@ impl<'t> Tokens<'t> {
             self.segments.next();
             span = span.cover(next.span);
         }
-        if span.of(self.text()).matches('\n').count() > 1 {
+        let token = Token { span, kind: Kind::Space };
+        if token.parts_paragraphs(self.text()) {
             self.quotes = 0;
         }
-        Token { span, kind: Kind::Space }
+        token
     }
 
     fn mark(&mut self, first: Segment, mark: char) -> Token {
@@ -263,8 +264,7 @@ fn is_roman(head: &str) -> bool {
 
 fn is_acronym(head: &str) -> bool {
     let body = head.strip_suffix('s').filter(|body| body.len() > 1).unwrap_or(head);
-    let count = letters(body);
-    (2..=LONGEST_ACRONYM).contains(&count) && is_upper(body)
+    is_upper(body) && (2..=LONGEST_ACRONYM).contains(&letters(body))
 }
 
 fn is_initial(text: &str) -> bool {
