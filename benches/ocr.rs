@@ -7,7 +7,8 @@
 //!
 //! `symspell` has as many attested forms as a dictionary of that kind has (80,000, one in so many of the list) and looks up
 //! every word as a user of it would: distance 2, the best suggestion. One thread. The rows take turns for some rounds and each
-//! shows its best round, since other work on a machine slows some rounds and none makes one faster.
+//! shows its best round, since other work on a machine slows some rounds and none makes one faster. `cargo bench --bench ocr
+//! OCR` takes only the rows with `OCR` in their name.
 
 #![allow(clippy::print_stdout)]
 
@@ -91,11 +92,12 @@ fn main() {
         Row::new("symspell, clean", &clean, suggestions),
         Row::new("symspell, OCR", &pages, suggestions),
     ];
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     for _ in 0..ROUNDS {
-        rows.iter_mut().for_each(Row::round);
+        rows.iter_mut().filter(|row| row.name.contains(&wanted)).for_each(Row::round);
     }
     println!("{:<18}{:>8}{:>10}{:>12}", "", "MB/s", "changes", "to symspell");
-    for row in &rows {
+    for row in rows.iter().filter(|row| row.name.contains(&wanted)) {
         let other = &rows[if row.name.contains("OCR") { 4 } else { 3 }];
         println!("{:<18}{:>8.2}{:>10}{:>12.2}", row.name, row.rate(), row.changes, row.rate() / other.rate());
     }

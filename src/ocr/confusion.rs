@@ -142,15 +142,21 @@ impl Confusions {
     }
 
     /// All ways to read a word, in lower case; each error costs `ease` nats less than the table says.
-    pub(super) fn lattice(&self, word: &str, budget: f32, names: bool, ease: f32) -> Lattice {
+    pub(super) fn lattice(&self, word: &str, names: bool, ease: f32) -> Lattice {
         let letters: Vec<char> = word.chars().collect();
         let eased = |cost: f32| if cost > 0.0 { (cost - ease).max(LEAST_COST) } else { cost };
         let mut arcs: Vec<Vec<Arc>> = (0..letters.len()).map(|at| own_arcs(&letters, at)).collect();
         for (at, arcs) in arcs.iter_mut().enumerate() {
-            self.each_known(&letters, at, |end, meant, cost| arcs.extend(Arc::new(end, meant, cost)));
+            self.each_known(&letters, at, |end, meant, cost| arcs.extend(Arc::new(end, meant.chars(), cost)));
             arcs.iter_mut().for_each(|arc| arc.cost = eased(arc.cost));
         }
-        Lattice { arcs, any_letter: eased(ANY_LETTER), lost_letter: eased(LOST_LETTER), budget, names }
+        Lattice { arcs, any_letter: eased(ANY_LETTER), lost_letter: eased(LOST_LETTER), names }
+    }
+
+    /// What is seen for which the costs are others than in another table.
+    pub(super) fn unlike<'c>(&'c self, other: &Confusions) -> impl Iterator<Item = &'c str> {
+        let rows = self.by_seen.iter().filter(|(seen, rows)| other.by_seen.get(*seen) != Some(*rows));
+        rows.map(|(seen, _)| seen.as_str())
     }
 
     /// The table with the costs that a document shows: `repairs` are what was seen and what was meant, `text` is what was
@@ -185,15 +191,15 @@ impl Confusions {
 fn own_arcs(letters: &[char], at: usize) -> Vec<Arc> {
     let letter = letters[at];
     let next = letters.get(at + 1).copied();
-    let mut arcs = vec![Arc::new(at + 1, &letter.to_string(), 0.0), Arc::new(at + 1, "", EXTRA_LETTER)];
-    arcs.push(Arc::new(at + 1, &format!("{letter}{letter}"), DOUBLED));
+    let mut arcs = vec![Arc::new(at + 1, [letter], 0.0), Arc::new(at + 1, [], EXTRA_LETTER)];
+    arcs.push(Arc::new(at + 1, [letter, letter], DOUBLED));
     // â, ä, é: a letter of another language stands for one of this.
-    if let Some(base) = letter.to_string().nfd().next().filter(|&base| base != letter && !in_alphabet(letter)) {
-        arcs.push(Arc::new(at + 1, &base.to_string(), FOREIGN_LETTER));
+    if let Some(base) = std::iter::once(letter).nfd().next().filter(|&base| base != letter && !in_alphabet(letter)) {
+        arcs.push(Arc::new(at + 1, [base], FOREIGN_LETTER));
     }
     match next {
-        Some(next) if next == letter => arcs.push(Arc::new(at + 2, &letter.to_string(), DOUBLED)),
-        Some(next) => arcs.push(Arc::new(at + 2, &format!("{next}{letter}"), SWAPPED)),
+        Some(next) if next == letter => arcs.push(Arc::new(at + 2, [letter], DOUBLED)),
+        Some(next) => arcs.push(Arc::new(at + 2, [next, letter], SWAPPED)),
         None => {}
     }
     arcs.into_iter().flatten().collect()
@@ -207,8 +213,8 @@ mod tests {
     fn the_table_gives_its_arcs() {
         let mut confusions = Confusions::default();
         confusions.add("rn", "m", 2.0);
-        let lattice = confusions.lattice("arn", 9.0, false, 0.0);
-        assert!(lattice.arcs[1].contains(&Arc::new(3, "m", 2.0).unwrap()));
+        let lattice = confusions.lattice("arn", false, 0.0);
+        assert!(lattice.arcs[1].contains(&Arc::new(3, ['m'], 2.0).unwrap()));
         assert_eq!(lattice.arcs.len(), 3);
     }
 

@@ -10,6 +10,8 @@ use crate::word::morphology::{Analyser, Builder};
 pub(super) struct Evidence<'t> {
     /// Each word of the document, as it is written.
     words: FxHashMap<&'t str, Seen>,
+    /// For each token, whether it is a word that is right as it stands.
+    right: Vec<bool>,
     memory: Option<&'t Memory>,
     knowledge: &'t Knowledge,
     /// How it was read or typed.
@@ -52,10 +54,16 @@ const LEAST_OTHERS: f32 = 0.012;
 impl<'t> Evidence<'t> {
     pub fn new(text: &'t str, tokens: &[Token], knowledge: &'t Knowledge, memory: Option<&'t Memory>) -> Evidence<'t> {
         let mut words: FxHashMap<&str, Seen> = FxHashMap::default();
-        for token in tokens.iter().filter(|token| token.kind == Kind::Word) {
-            let word = token.of(text);
-            let seen = words.entry(word).or_insert_with(|| Seen { count: 0, is_known: knowledge.knows(word) });
-            seen.count += 1;
+        let mut right = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            right.push(
+                token.kind == Kind::Word && {
+                    let word = token.of(text);
+                    let seen = words.entry(word).or_insert_with(|| Seen { count: 0, is_known: knowledge.knows(word) });
+                    seen.count += 1;
+                    seen.is_known
+                },
+            );
         }
         let (mut known, mut all) = (0, 0);
         for (_, seen) in words.iter().filter(|(word, _)| !is_capitalised(word)) {
@@ -65,7 +73,7 @@ impl<'t> Evidence<'t> {
         let unknown = if all < LEAST_WORDS { UNKNOWN_WORDS } else { 1.0 - known as f32 / all as f32 };
         let error_rate = (unknown - UNKNOWN_WORDS).clamp(LEAST_ERRORS, MOST_ERRORS);
         let channel = channel(&words);
-        let mut evidence = Evidence { words, memory, knowledge, channel, error_rate, names: None };
+        let mut evidence = Evidence { words, right, memory, knowledge, channel, error_rate, names: None };
         // Where letters are missing everywhere, a wrong word is repeated as often as a right one.
         if channel == Channel::Azerbaijani {
             evidence.names = evidence.repeated_names();
@@ -88,6 +96,11 @@ impl<'t> Evidence<'t> {
     /// Whether a word is right as it stands.
     pub fn knows(&self, word: &str) -> bool {
         self.words.get(word).map_or_else(|| self.knowledge.knows(word), |seen| seen.is_known)
+    }
+
+    /// Whether a token is a word that is right as it stands.
+    pub fn is_right(&self, token: usize) -> bool {
+        self.right[token]
     }
 
     /// Whether letters are missing everywhere.

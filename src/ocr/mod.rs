@@ -12,6 +12,7 @@ mod confusion;
 mod context;
 mod evidence;
 mod explanation;
+mod foreign;
 mod knowledge;
 mod language_model;
 mod marks;

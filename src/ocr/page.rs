@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 use super::Channel;
 use super::broken::{Broken, Hyphen};
 use super::context::{Context, Neighbour};
+use super::foreign::Foreign;
 use super::marks::Marks;
 use super::repair::{FIX, MISSING, Repair, Rule, Tier};
 use super::search::{Choice, SHORTEST_NAME, Search};
 use crate::letters::{Lang, Script, capitalise, is_capitalised, is_upper, lower, normal_form, script, upper};
-use crate::text::{Span, detect};
+use crate::text::Span;
 use crate::token::{Kind, Token, is_suffix_chain};
 use crate::word::morphology::{plain_of, restored_suffix};
 
@@ -31,8 +32,7 @@ pub(super) struct Page<'a> {
     text: &'a str,
     tokens: &'a [Token],
     search: Search<'a>,
-    /// The paragraphs in another language.
-    foreign: Vec<Span>,
+    foreign: Foreign,
     marks: Option<Marks<'a>>,
     /// How sure the engine was of what it read at a place, 0..1.
     certainty: Option<&'a dyn Fn(Span) -> Option<f32>>,
@@ -46,7 +46,7 @@ impl<'a> Page<'a> {
     pub fn new(text: &'a str, tokens: &'a [Token], search: Search<'a>, told: Option<Channel>) -> Page<'a> {
         let is_scanned = told != Some(Channel::Typed);
         Page {
-            foreign: foreign_paragraphs(text, search.evidence.channel),
+            foreign: Foreign::of(text, tokens, search.evidence),
             marks: Marks::of(text, tokens, search.evidence.error_rate).filter(|_| is_scanned),
             certainty: None,
             choices: RefCell::default(),
@@ -65,8 +65,9 @@ impl<'a> Page<'a> {
 
     /// Learns what the document confuses: pairs of what was seen and what was meant.
     pub fn learn(&mut self, pairs: &[(String, String)]) {
-        self.search.learn(pairs, self.text);
-        self.choices.take();
+        let unlike = self.search.learn(pairs, self.text);
+        let is_unlike = |word: &str| unlike.iter().any(|seen| word.contains(seen.as_str()));
+        self.choices.get_mut().retain(|word, _| !is_unlike(&lower(word, Lang::Az)));
     }
 
     /// What the engine's doubt speaks for an error in an unknown word, in nats.
@@ -85,7 +86,7 @@ impl<'a> Page<'a> {
             if span.start < done {
                 continue;
             }
-            let is_foreign = is_within(&self.foreign, span);
+            let is_foreign = self.foreign.has(span);
             let found = backtick(self.text, self.tokens[at]);
             if let Some(repair) = found.or_else(|| if is_foreign { None } else { self.repair(at) }) {
                 done = repair.span.end;
@@ -109,7 +110,9 @@ impl<'a> Page<'a> {
         if let Some(broken) = Broken::of(self.text, self.tokens, at) {
             return self.unbroken(&broken);
         }
-        if let Some(latin) = without_lookalikes(word) {
+        let evidence = self.search.evidence;
+        let is_right = evidence.is_right(at);
+        if let Some(latin) = Some(word).filter(|_| !is_right).and_then(without_lookalikes) {
             let meant = self.meant_of_token(at, &latin).filter(|(_, confidence)| *confidence >= FIX);
             return Some(whole(meant.map_or(latin, |(meant, _)| meant), FIX, Rule::LookAlike));
         }
@@ -118,20 +121,23 @@ impl<'a> Page<'a> {
         {
             return Some(repair);
         }
+        if is_right && !evidence.is_noisy() && !evidence.is_page_wide() {
+            return None;
+        }
         let (replacement, confidence) = self.meant_of_token(at, word)?;
         let rule = match () {
-            () if self.search.evidence.is_page_wide() => Rule::MissingLetters,
+            () if evidence.is_page_wide() => Rule::MissingLetters,
             () if replacement.matches(' ').count() > word.matches(' ').count() => Rule::Spaces,
             () => Rule::Letters,
         };
         Some(whole(replacement, confidence, rule))
     }
 
-    /// Whether a token or the word behind it is unknown, so that both may be parts of one.
+    /// Whether a word or the one behind it is unknown, so that both may be parts of one.
     fn is_in_doubt_with_next(&self, at: usize) -> bool {
-        let knows = |token: &Token| self.search.evidence.knows(token.of(self.text));
-        let next = self.tokens[at + 1..].iter().take(5).find(|token| token.kind == Kind::Word);
-        next.is_some_and(|next| !knows(next) || !knows(&self.tokens[at]))
+        let is_word = |at: &usize| self.tokens[*at].kind == Kind::Word;
+        let next = (at + 1..self.tokens.len()).take(5).find(is_word).filter(|_| is_word(&at));
+        next.is_some_and(|next| !self.search.evidence.is_right(next) || !self.search.evidence.is_right(at))
     }
 
     fn torn(&self, at: usize) -> Option<Repair> {
@@ -281,9 +287,11 @@ impl<'a> Page<'a> {
     fn with_w(&self, word: &str) -> Option<(String, f32)> {
         let evidence = self.search.evidence;
         let is_name = is_capitalised(word) && evidence.channel == Channel::Azerbaijani;
-        let has_two = is_name && !self.search.knowledge.knows(word);
+        if !is_name || evidence.error_rate <= LEAST_NOISE || self.search.knowledge.knows(word) {
+            return None;
+        }
         let single = word.replace("VV", "W").replace("Vv", "W").replace("vv", "w");
-        (has_two && evidence.error_rate > LEAST_NOISE && single != word).then_some((single, FIX))
+        (single != word).then_some((single, FIX))
     }
 
     /// What a word was meant to be by its letters and its neighbours.
@@ -336,7 +344,7 @@ impl<'a> Page<'a> {
         let ends = |token: &Token| {
             let text = token.of(self.text);
             token.kind == Kind::Punctuation && text.starts_with(['.', '?', '!', '…'])
-                || token.kind == Kind::Space && text.contains("\n\n")
+                || token.parts_paragraphs(self.text)
         };
         let inside = places.take(4 * NEAR).take_while(|&place| !ends(&self.tokens[place]));
         let words = inside.filter(|&place| self.tokens[place].kind.is_wordlike()).take(NEAR);
@@ -363,14 +371,13 @@ impl<'a> Page<'a> {
 
 /// A word in Latin letters of which some were typed in another alphabet.
 fn without_lookalikes(word: &str) -> Option<String> {
-    if word.is_ascii() {
+    if word.is_ascii() || script(word) != Script::Mixed {
         return None;
     }
-    let is_mixed = script(word) == Script::Mixed;
     let latin = word.chars().filter(|c| c.is_ascii_alphabetic() || "əğışçöüƏĞİŞÇÖÜ".contains(*c)).count();
     let plain = normal_form(word);
     let is_whole = script(&plain) == Script::Latin;
-    (is_mixed && is_whole && 2 * latin > word.chars().count() && plain != word).then(|| plain.into_owned())
+    (is_whole && 2 * latin > word.chars().count() && plain != word).then(|| plain.into_owned())
 }
 
 /// A backtick between two letters, which stands for an apostrophe.
@@ -385,32 +392,6 @@ fn backtick(text: &str, token: Token) -> Option<Repair> {
         rule: Rule::LineEnd,
         confidence: FIX,
     })
-}
-
-/// The paragraphs that are in another language.
-fn foreign_paragraphs(text: &str, channel: Channel) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split_inclusive("\n\n") {
-        let span = Span::new(start, start + paragraph.len());
-        start = span.end;
-        let is_foreign = script(paragraph) == Script::Cyrillic
-            || match detect(paragraph) {
-                Lang::En | Lang::Ru => true,
-                Lang::Tr => channel == Channel::Azerbaijani,
-                _ => false,
-            };
-        if is_foreign {
-            found.push(span);
-        }
-    }
-    found
-}
-
-/// Whether a span lies in one of several, which stand in order.
-fn is_within(spans: &[Span], span: Span) -> bool {
-    let next = spans.partition_point(|other| other.end <= span.start);
-    spans.get(next).is_some_and(|other| other.contains(span))
 }
 
 /// `word`, in lower case, with the capitals of `like`.

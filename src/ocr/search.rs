@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
@@ -15,6 +16,8 @@ use crate::word::{Attested, Frequent};
 pub(super) const SHORTEST_NAME: usize = 3;
 /// What speaks for İ against I at the beginning of a name, in nats: about one name in fifty has I.
 const DOTTED: f32 = 4.0;
+/// What the errors of a near word cost, in nats, at most.
+const NEAR: f32 = 5.0;
 /// Letters of a part of two joined words, at least.
 const SHORTEST_PART: usize = 3;
 /// What the errors of a word may cost more on a page with much noise, in nats.
@@ -85,23 +88,29 @@ pub(super) struct Search<'a> {
     pub evidence: &'a Evidence<'a>,
     confusions: Cow<'a, Confusions>,
     weights: Weights,
+    /// What known words cost by themselves, as they are written.
+    costs: RefCell<FxHashMap<String, f32>>,
 }
 
 impl<'a> Search<'a> {
     pub fn new(knowledge: &'a Knowledge, evidence: &'a Evidence<'a>) -> Search<'a> {
         let confusions = Cow::Borrowed(Confusions::embedded(evidence.channel));
-        Search { knowledge, evidence, confusions, weights: Weights::of(evidence.channel) }
+        Search { knowledge, evidence, confusions, weights: Weights::of(evidence.channel), costs: RefCell::default() }
     }
 
     /// Learns what this document confuses, as its sure repairs show: pairs of what was seen and what was meant. What was
-    /// learnt before is forgotten.
-    pub fn learn(&mut self, repairs: &[(String, String)], text: &str) {
-        self.confusions = Cow::Owned(Confusions::embedded(self.evidence.channel).adapted(repairs, text));
+    /// learnt before is forgotten. Returns what is seen in the words for which that makes a difference.
+    pub fn learn(&mut self, repairs: &[(String, String)], text: &str) -> Vec<String> {
+        let learnt = Confusions::embedded(self.evidence.channel).adapted(repairs, text);
+        let unlike =
+            learnt.unlike(&self.confusions).chain(self.confusions.unlike(&learnt)).map(str::to_owned).collect();
+        self.confusions = Cow::Owned(learnt);
+        unlike
     }
 
-    /// All ways to read a word, in lower case, whose errors cost so much at most.
-    fn lattice(&self, plain: &str, budget: f32, names: bool) -> Lattice {
-        self.confusions.lattice(plain, budget, names, self.evidence.ease(self.weights.ease))
+    /// All ways to read a word, in lower case.
+    fn lattice(&self, plain: &str, names: bool) -> Lattice {
+        self.confusions.lattice(plain, names, self.evidence.ease(self.weights.ease))
     }
 
     /// What a word may have been meant to be, if there is a doubt.
@@ -148,9 +157,9 @@ impl<'a> Search<'a> {
             return None;
         }
         let budget = self.weights.real_word_budget;
-        let lattice = self.lattice(plain, budget, is_capitalised(word));
+        let lattice = self.lattice(plain, is_capitalised(word));
         let candidates =
-            self.candidates(Knowledge::frequent(), &lattice, |found| self.cost_of(found, is_capitalised(word)));
+            self.candidates(Knowledge::frequent(), &lattice, budget, |found| self.cost_of(found, is_capitalised(word)));
         let candidates: Vec<Candidate> = candidates.filter(|candidate| candidate.word != plain).collect();
         let keep = self.cost_of(plain, is_capitalised(word)) - self.weights.real_word;
         (!candidates.is_empty()).then_some(Choice { keep, candidates })
@@ -233,23 +242,28 @@ impl<'a> Search<'a> {
 
     /// What a known word, in lower case, costs by itself, in nats.
     pub fn cost_of(&self, word: &str, capital: bool) -> f32 {
-        let written = if capital { capitalise(word, Lang::Az) } else { word.to_string() };
-        let rarity = self.knowledge.readings(&written).first().map_or(0.0, |reading| reading.cost);
+        let written = if capital { Cow::Owned(capitalise(word, Lang::Az)) } else { Cow::Borrowed(word) };
+        if let Some(&cost) = self.costs.borrow().get(written.as_ref()) {
+            return cost;
+        }
+        let rarity = self.knowledge.analyser().least_cost(&written).unwrap_or(0.0);
         let frequent = Frequent::embedded().per_million(word).unwrap_or(0.0);
-        self.weights.spelling * LanguageModel::embedded().cost(word) + self.weights.rarity * rarity
+        let cost = self.weights.spelling * LanguageModel::embedded().cost(word) + self.weights.rarity * rarity
             - self.weights.frequent * (1.0 + frequent / 10.0).ln()
-            - self.weights.document * (1.0 + self.evidence.count(&written) as f32).ln()
+            - self.weights.document * (1.0 + self.evidence.count(&written) as f32).ln();
+        self.costs.borrow_mut().insert(written.into_owned(), cost);
+        cost
     }
 
     /// The known words that a word, in lower case, may have been meant to be.
     fn near(&self, plain: &str, capital: bool) -> Vec<Candidate> {
         let more = if self.evidence.is_noisy() { MORE_BUDGET } else { 0.0 };
         let budget = budget(plain.chars().count(), self.evidence.channel) + more;
-        let lattice = self.lattice(plain, budget, capital);
-        let known = self.candidates(self.knowledge.analyser(), &lattice, |word| self.cost_of(word, capital));
+        let lattice = self.lattice(plain, capital);
+        let known = self.candidates(self.knowledge.analyser(), &lattice, budget, |word| self.cost_of(word, capital));
         let mut found: Vec<Candidate> = known.collect();
         for names in self.evidence.names().filter(|_| capital) {
-            found.extend(self.candidates(names, &lattice, |name| self.cost_of_repeated(name)));
+            found.extend(self.candidates(names, &lattice, budget, |name| self.cost_of_repeated(name)));
         }
         cheapest_of_each(found)
     }
@@ -259,15 +273,12 @@ impl<'a> Search<'a> {
         &self,
         words: &Analyser,
         lattice: &Lattice,
+        budget: f32,
         cost: impl Fn(&str) -> f32,
     ) -> impl Iterator<Item = Candidate> {
-        let mut channel_costs: FxHashMap<String, f32> = FxHashMap::default();
-        words.each_near(lattice, &mut |word, cost| match channel_costs.get_mut(word) {
-            Some(least) => *least = least.min(cost),
-            None => drop(channel_costs.insert(word.to_string(), cost)),
-        });
         let error = self.evidence.error_cost();
-        channel_costs.into_iter().map(move |(word, channel)| Candidate { cost: cost(&word) + channel + error, word })
+        let near = words_near(words, lattice, budget);
+        near.into_iter().map(move |(word, channel)| Candidate { cost: cost(&word) + channel + error, word })
     }
 
     /// What a name, in lower case, that the document repeats costs by itself, in nats.
@@ -278,6 +289,23 @@ impl<'a> Search<'a> {
     }
 }
 
+/// The words of an analyser that a lattice spells, with what the cheapest path to each costs, in nats. Where a word is near,
+/// none is looked for that is much farther.
+fn words_near(words: &Analyser, lattice: &Lattice, budget: f32) -> FxHashMap<String, f32> {
+    let mut near: FxHashMap<String, f32> = FxHashMap::default();
+    let mut look = |budget: f32| {
+        words.each_near(lattice, budget, &mut |word, cost| match near.get_mut(word) {
+            Some(least) => *least = least.min(cost),
+            None => drop(near.insert(word.to_string(), cost)),
+        });
+        near.values().copied().min_by(f32::total_cmp)
+    };
+    let far = look(NEAR.min(budget)).map_or(budget, |least| budget.min(least + OPEN));
+    if far > NEAR {
+        look(far);
+    }
+    near
+}
 /// The candidates in the order of their words, each once.
 fn cheapest_of_each(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| a.word.cmp(&b.word).then(a.cost.total_cmp(&b.cost)));

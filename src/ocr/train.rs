@@ -10,8 +10,9 @@ const LONGEST: usize = 2;
 const LEAST_COUNT: u32 = 2;
 /// Words are paired when they differ in less than this share of their letters.
 const ALIKE: f64 = 0.5;
-/// Words between two equal ones, at most: in longer stretches the texts are not the same.
-const LONGEST_STRETCH: usize = 400;
+/// Equal words in a row by which two texts are known to be at the same place, and words between two such places, at most.
+const SHORTEST_RUN: usize = 3;
+const LONGEST_STRETCH: usize = 2000;
 
 /// Fits a table of confusions on pairs of noisy and right text of one channel; the rows are `seen`, `meant`, their count and
 /// their cost in nats, the negative logarithm of how often what was meant is read so.
@@ -38,24 +39,28 @@ fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(word).filter(|word| !word.is_empty()).collect()
 }
 
-/// Pairs the words of two texts: those that are equal in the same order, and between them those that are alike.
+/// Pairs the words of two texts: runs of equal words, and between these the words that are alike.
 fn paired(noisy: &[String], right: &[String]) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for stretch in capture_diff_slices(Algorithm::Myers, noisy, right) {
+    let mut done = (0, 0);
+    for stretch in capture_diff_slices(Algorithm::Patience, noisy, right) {
         let (tag, seen, meant) = stretch.as_tag_tuple();
-        let (seen, meant) = (&noisy[seen], &right[meant]);
-        match tag {
-            DiffTag::Equal => found.extend(seen.iter().cloned().zip(meant.iter().cloned())),
-            DiffTag::Replace if seen.len().max(meant.len()) <= LONGEST_STRETCH => found.extend(alike(seen, meant)),
-            _ => {}
+        if tag == DiffTag::Equal && seen.len() >= SHORTEST_RUN {
+            found.extend(alike(&noisy[done.0..seen.start], &right[done.1..meant.start]));
+            done = (seen.end, meant.end);
+            found.extend(noisy[seen].iter().cloned().zip(right[meant].iter().cloned()));
         }
     }
+    found.extend(alike(&noisy[done.0..], &right[done.1..]));
     found
 }
 
 /// Pairs words in order so that the sum of their differences is least (Levenshtein over words, the cost of a pair being the
-/// share of letters that differ).
+/// share of letters that differ); none where there are too many, which no longer are the same text.
 fn alike(noisy: &[String], right: &[String]) -> Vec<(String, String)> {
+    if noisy.len().max(right.len()) > LONGEST_STRETCH {
+        return Vec::new();
+    }
     let (rows, columns) = (noisy.len() + 1, right.len() + 1);
     let mut costs = vec![0.0_f64; rows * columns];
     let differ = |a: &str, b: &str| 1.0 - strsim::normalized_levenshtein(a, b);

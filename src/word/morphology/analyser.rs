@@ -116,6 +116,13 @@ impl Analyser {
         ranked(found)
     }
 
+    /// What the likeliest reading of a word costs; `None` for an unknown word.
+    pub(crate) fn least_cost(&self, word: &str) -> Option<f32> {
+        let mut least: Option<f32> = None;
+        self.each_reading(word, |reading| least = Some(least.map_or(reading.cost, |least| least.min(reading.cost))));
+        least.or_else(|| self.analyse(word).first().map(|reading| reading.cost))
+    }
+
     fn simple(&self, word: &str) -> Vec<Analysis> {
         let mut found = Vec::new();
         self.each_reading(word, |reading| {

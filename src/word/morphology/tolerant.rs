@@ -3,25 +3,37 @@ use super::automaton::{Automaton, DEAD, State};
 use super::phonology::{LETTER_COUNT, Letter, Vowel, char_of, letter};
 
 /// A way to read a stretch of what was seen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Arc {
     /// Where the stretch ends, in characters of what was seen.
     pub to: usize,
     /// What was meant; nothing for a stretch of noise.
-    meant: Box<[Letter]>,
+    meant: [Letter; MOST_MEANT],
+    length: usize,
     /// What it costs, in nats.
     pub cost: f32,
 }
 
+/// Letters that may be meant by a stretch, at most.
+const MOST_MEANT: usize = 4;
+
 impl Arc {
-    /// An arc; none if a character of `meant` is no letter of Azerbaijani words.
-    pub fn new(to: usize, meant: &str, cost: f32) -> Option<Arc> {
-        let meant: Option<Box<[Letter]>> = meant.chars().map(letter).collect();
-        Some(Arc { to, meant: meant?, cost })
+    /// An arc; none if `meant` has a character that is no letter of Azerbaijani words, or more than four.
+    pub fn new(to: usize, meant: impl IntoIterator<Item = char>, cost: f32) -> Option<Arc> {
+        let mut arc = Arc { to, meant: [0; MOST_MEANT], length: 0, cost };
+        for c in meant {
+            *arc.meant.get_mut(arc.length)? = letter(c)?;
+            arc.length += 1;
+        }
+        Some(arc)
+    }
+
+    fn meant(&self) -> &[Letter] {
+        &self.meant[..self.length]
     }
 }
 
-/// All ways to read a word: for each character the arcs that leave it.
+/// All ways to read a word: for each character the arcs that leave it, and one error at most for which there is no arc.
 #[derive(Clone, Debug)]
 pub(crate) struct Lattice {
     pub arcs: Vec<Vec<Arc>>,
@@ -29,8 +41,6 @@ pub(crate) struct Lattice {
     pub any_letter: f32,
     /// What it costs, in nats, to read a letter that is not there.
     pub lost_letter: f32,
-    /// Paths that cost more, in nats, are not followed.
-    pub budget: f32,
     /// Whether names may be read.
     pub names: bool,
 }
@@ -43,22 +53,33 @@ const LONGEST: usize = 64;
 
 impl Analyser {
     /// Calls `visit` with each word that a path through the lattice spells, in lower case, and the cost of the path. A word
-    /// comes as often as paths lead to it.
+    /// comes as often as paths lead to it. Paths that cost more than `budget`, in nats, are not followed.
     ///
     /// Source: K. Oflazer, "Error-tolerant finite-state recognition with applications to morphological analysis and spelling
     /// correction", Computational Linguistics 22 (1996); here with costs in place of a count of edits.
-    pub(crate) fn each_near(&self, lattice: &Lattice, visit: &mut dyn FnMut(&str, f32)) {
+    pub(crate) fn each_near(&self, lattice: &Lattice, budget: f32, visit: &mut dyn FnMut(&str, f32)) {
         if lattice.arcs.len() > LONGEST {
             return;
         }
-        let mut walk = Walk { analyser: self, lattice, spelt: Vec::new(), text: String::new(), steps: 0, visit };
-        walk.tree(0, 0, 0.0, true);
+        let mut walk =
+            Walk { analyser: self, lattice, budget, spelt: Vec::new(), text: String::new(), steps: 0, visit };
+        walk.tree(0, Path { at: 0, cost: 0.0, has_error: false });
     }
+}
+
+/// How far a path through a lattice has come.
+#[derive(Clone, Copy)]
+struct Path {
+    at: usize,
+    cost: f32,
+    /// Whether there was an error for which there is no arc.
+    has_error: bool,
 }
 
 struct Walk<'w> {
     analyser: &'w Analyser,
     lattice: &'w Lattice,
+    budget: f32,
     spelt: Vec<Letter>,
     /// The spelt word, in memory that is used again.
     text: String,
@@ -67,81 +88,83 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// Goes on from a node of the tree of stems. After a lost letter none may be lost: `may_lose`.
-    fn tree(&mut self, node: usize, at: usize, cost: f32, may_lose: bool) {
+    fn with_arc(&self, path: Path, arc: &Arc) -> Option<Path> {
+        let cost = path.cost + arc.cost;
+        (cost <= self.budget).then_some(Path { at: arc.to, cost, ..path })
+    }
+
+    /// The path with one of the errors for which there is no arc: any letter read for another, and a letter lost.
+    fn with_error(&self, path: Path) -> [Option<Path>; 2] {
+        let with = |cost: f32, at: usize| {
+            let fits = path.cost + cost <= self.budget && !path.has_error && at <= self.lattice.arcs.len();
+            fits.then_some(Path { at, cost: path.cost + cost, has_error: true })
+        };
+        [with(self.lattice.any_letter, path.at + 1), with(self.lattice.lost_letter, path.at)]
+    }
+
+    /// Goes on from a node of the tree of stems.
+    fn tree(&mut self, node: usize, path: Path) {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return;
         }
-        self.suffixes_of(node, at, cost);
-        let lattice = self.lattice;
-        for arc in lattice.arcs.get(at).into_iter().flatten().filter(|arc| cost + arc.cost <= lattice.budget) {
-            if let Some(next) = arc.meant.iter().try_fold(node, |node, &letter| self.analyser.stems.child(node, letter))
-            {
-                self.along(&arc.meant, |walk| walk.tree(next, arc.to, cost + arc.cost, true));
+        self.suffixes_of(node, path);
+        let (analyser, lattice) = (self.analyser, self.lattice);
+        for arc in lattice.arcs.get(path.at).into_iter().flatten() {
+            let Some(next) = self.with_arc(path, arc) else { continue };
+            let child = arc.meant().iter().try_fold(node, |node, &letter| analyser.stems.child(node, letter));
+            if let Some(child) = child {
+                self.along(arc.meant(), |walk| walk.tree(child, next));
             }
         }
-        let (any, lost) = (cost + lattice.any_letter, cost + lattice.lost_letter);
-        let (any, lost) = (any <= lattice.budget && at < lattice.arcs.len(), lost <= lattice.budget && may_lose);
-        if any || lost {
-            for (letter, next) in self.analyser.stems.children(node) {
-                self.along(&[letter], |walk| {
-                    if any {
-                        walk.tree(next, at + 1, cost + lattice.any_letter, true);
-                    }
-                    if lost {
-                        walk.tree(next, at, cost + lattice.lost_letter, false);
-                    }
-                });
+        let errors = self.with_error(path);
+        if errors.iter().any(Option::is_some) {
+            for (letter, child) in analyser.stems.children(node) {
+                self.along(&[letter], |walk| errors.into_iter().flatten().for_each(|next| walk.tree(child, next)));
             }
         }
     }
 
     /// Goes on with the suffixes of the stems that end at a node.
-    fn suffixes_of(&mut self, node: usize, at: usize, cost: f32) {
+    fn suffixes_of(&mut self, node: usize, path: Path) {
         let automaton = Automaton::embedded();
         let mut before = None;
         for stem in self.analyser.stems.stems_at(node) {
             let start = (automaton.start(stem.node), stem.vowel);
             if (self.lattice.names || !stem.is_name) && before != Some(start) {
                 before = Some(start);
-                self.suffixes(start.0, start.1, at, cost, true);
+                self.suffixes(start, path);
             }
         }
     }
 
-    /// Goes on from a state of the automaton of suffixes.
-    fn suffixes(&mut self, state: State, vowel: Vowel, at: usize, cost: f32, may_lose: bool) {
+    /// Goes on from a state of the automaton of suffixes, after a vowel.
+    fn suffixes(&mut self, (state, vowel): (State, Vowel), path: Path) {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return;
         }
         let (automaton, lattice) = (Automaton::embedded(), self.lattice);
-        if at == lattice.arcs.len() && automaton.accepts(state) {
+        if path.at == lattice.arcs.len() && automaton.accepts(state) {
             self.text.clear();
             self.text.extend(self.spelt.iter().map(|&letter| char_of(letter)));
-            (self.visit)(&self.text, cost);
+            (self.visit)(&self.text, path.cost);
         }
-        for arc in lattice.arcs.get(at).into_iter().flatten().filter(|arc| cost + arc.cost <= lattice.budget) {
-            let (next, vowel) =
-                arc.meant.iter().fold((state, vowel), |(state, vowel), &letter| automaton.step(state, vowel, letter));
-            if next != DEAD {
-                self.along(&arc.meant, |walk| walk.suffixes(next, vowel, arc.to, cost + arc.cost, true));
+        let step = |(state, vowel), &letter: &Letter| automaton.step(state, vowel, letter);
+        for arc in lattice.arcs.get(path.at).into_iter().flatten() {
+            let Some(next) = self.with_arc(path, arc) else { continue };
+            let place = arc.meant().iter().fold((state, vowel), step);
+            if place.0 != DEAD {
+                self.along(arc.meant(), |walk| walk.suffixes(place, next));
             }
         }
-        let (any, lost) = (cost + lattice.any_letter, cost + lattice.lost_letter);
-        let (any, lost) = (any <= lattice.budget && at < lattice.arcs.len(), lost <= lattice.budget && may_lose);
-        if any || lost {
+        let errors = self.with_error(path);
+        if errors.iter().any(Option::is_some) {
             for letter in 0..LETTER_COUNT as Letter {
-                let (next, vowel) = automaton.step(state, vowel, letter);
-                if next != DEAD {
+                let place = step((state, vowel), &letter);
+                if place.0 != DEAD {
                     self.along(&[letter], |walk| {
-                        if any {
-                            walk.suffixes(next, vowel, at + 1, cost + lattice.any_letter, true);
-                        }
-                        if lost {
-                            walk.suffixes(next, vowel, at, cost + lattice.lost_letter, false);
-                        }
+                        errors.into_iter().flatten().for_each(|next| walk.suffixes(place, next));
                     });
                 }
             }
@@ -162,10 +185,10 @@ mod tests {
     use super::*;
 
     fn near(seen: &str) -> Vec<String> {
-        let arcs = seen.chars().enumerate().map(|(at, c)| Arc::new(at + 1, &c.to_string(), 0.0).into_iter().collect());
-        let lattice = Lattice { arcs: arcs.collect(), any_letter: 6.0, lost_letter: 6.0, budget: 6.0, names: false };
+        let arcs = seen.chars().enumerate().map(|(at, c)| Arc::new(at + 1, [c], 0.0).into_iter().collect());
+        let lattice = Lattice { arcs: arcs.collect(), any_letter: 6.0, lost_letter: 6.0, names: false };
         let mut found = Vec::new();
-        Analyser::embedded().each_near(&lattice, &mut |word, _| found.push(word.to_string()));
+        Analyser::embedded().each_near(&lattice, 6.0, &mut |word, _| found.push(word.to_string()));
         found
     }
 
