@@ -32,7 +32,7 @@ impl<'t> Broken<'t> {
     /// The broken word at a token, if it is one.
     pub fn of(text: &'t str, tokens: &[Token], at: usize) -> Option<Broken<'t>> {
         let token = tokens.get(at).filter(|token| token.kind == Kind::Word)?;
-        let (head, rest) = token.of(text).split_once(['-', '\u{ad}', '‐', '¬'])?;
+        let (head, rest) = token.of(text).split_once(['-', '\u{ad}', '‐', '¬', ':'])?;
         let tail = rest.trim_start_matches(['\r', '\n', ' ', '\t']);
         let line_end = &rest[..rest.len() - tail.len()];
         if !line_end.contains('\n') || head.is_empty() || tail.is_empty() {
@@ -46,8 +46,14 @@ impl<'t> Broken<'t> {
             tail,
             line_end,
             has_space: space.is_some(),
-            hyphen: Hyphen::Read,
+            hyphen: if token.of(text)[head.len()..].starts_with(':') { Hyphen::Misread } else { Hyphen::Read },
         })
+    }
+
+    /// The colon at the line end of a token, in bytes of the text.
+    pub fn colon(&self) -> Span {
+        let start = self.span.start + self.head.len();
+        Span::new(start, start + 1)
     }
 
     /// The word at a token whose hyphen at the line end was read as another mark or not at all, if it may be one: the next

@@ -145,12 +145,15 @@ impl Confusions {
     pub(super) fn lattice(&self, word: &str, names: bool, ease: f32) -> Lattice {
         let letters: Vec<char> = word.chars().collect();
         let eased = |cost: f32| if cost > 0.0 { (cost - ease).max(LEAST_COST) } else { cost };
-        let mut arcs: Vec<Vec<Arc>> = (0..letters.len()).map(|at| own_arcs(&letters, at)).collect();
-        for (at, arcs) in arcs.iter_mut().enumerate() {
+        let mut lattice = Lattice::new(eased(ANY_LETTER), eased(LOST_LETTER), names);
+        let mut arcs = Vec::new();
+        for at in 0..letters.len() {
+            push_own_arcs(&letters, at, &mut arcs);
             self.each_known(&letters, at, |end, meant, cost| arcs.extend(Arc::new(end, meant.chars(), cost)));
             arcs.iter_mut().for_each(|arc| arc.cost = eased(arc.cost));
+            lattice.push(arcs.drain(..));
         }
-        Lattice { arcs, any_letter: eased(ANY_LETTER), lost_letter: eased(LOST_LETTER), names }
+        lattice
     }
 
     /// What is seen for which the costs are others than in another table.
@@ -187,22 +190,21 @@ impl Confusions {
     }
 }
 
-/// The arcs of which no table is needed: the character itself, and errors of typists.
-fn own_arcs(letters: &[char], at: usize) -> Vec<Arc> {
+/// Adds the arcs of which no table is needed: the character itself, and errors of typists.
+fn push_own_arcs(letters: &[char], at: usize, arcs: &mut Vec<Arc>) {
     let letter = letters[at];
-    let next = letters.get(at + 1).copied();
-    let mut arcs = vec![Arc::new(at + 1, [letter], 0.0), Arc::new(at + 1, [], EXTRA_LETTER)];
-    arcs.push(Arc::new(at + 1, [letter, letter], DOUBLED));
+    arcs.extend(Arc::new(at + 1, [letter], 0.0));
+    arcs.extend(Arc::new(at + 1, [], EXTRA_LETTER));
+    arcs.extend(Arc::new(at + 1, [letter, letter], DOUBLED));
     // â, ä, é: a letter of another language stands for one of this.
     if let Some(base) = std::iter::once(letter).nfd().next().filter(|&base| base != letter && !in_alphabet(letter)) {
-        arcs.push(Arc::new(at + 1, [base], FOREIGN_LETTER));
+        arcs.extend(Arc::new(at + 1, [base], FOREIGN_LETTER));
     }
-    match next {
-        Some(next) if next == letter => arcs.push(Arc::new(at + 2, [letter], DOUBLED)),
-        Some(next) => arcs.push(Arc::new(at + 2, [next, letter], SWAPPED)),
+    match letters.get(at + 1) {
+        Some(&next) if next == letter => arcs.extend(Arc::new(at + 2, [letter], DOUBLED)),
+        Some(&next) => arcs.extend(Arc::new(at + 2, [next, letter], SWAPPED)),
         None => {}
     }
-    arcs.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -214,8 +216,8 @@ mod tests {
         let mut confusions = Confusions::default();
         confusions.add("rn", "m", 2.0);
         let lattice = confusions.lattice("arn", false, 0.0);
-        assert!(lattice.arcs[1].contains(&Arc::new(3, ['m'], 2.0).unwrap()));
-        assert_eq!(lattice.arcs.len(), 3);
+        assert!(lattice.leaving(1).contains(&Arc::new(3, ['m'], 2.0).unwrap()));
+        assert_eq!(lattice.len(), 3);
     }
 
     #[test]

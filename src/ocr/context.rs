@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::knowledge::Knowledge;
-use crate::letters::{Lang, is_capitalised, lower};
+use crate::letters::{Lang, is_back_vowel, is_capitalised, is_vowel, lower};
 use crate::table;
 use crate::word::Pos;
 
@@ -32,6 +32,9 @@ enum Cue {
     Figure,
     /// A word with a capital that does not begin the sentence.
     Name,
+    /// A word whose last vowel is a front one, or a back one: suffixes and particles are in harmony with it.
+    Front,
+    Back,
     /// The beginning, or the end, of the sentence.
     Edge,
 }
@@ -80,6 +83,8 @@ impl Cue {
         Some(match class {
             "figure" => Cue::Figure,
             "name" => Cue::Name,
+            "front" => Cue::Front,
+            "back" => Cue::Back,
             "start" | "end" => Cue::Edge,
             _ => Pos::of(class).map_or(Cue::Tag(class), Cue::Pos),
         })
@@ -92,6 +97,8 @@ impl Cue {
             Cue::Tag(tag) => neighbour.tags.contains(&tag),
             Cue::Figure => neighbour.form.starts_with(|c: char| c.is_ascii_digit()),
             Cue::Name => neighbour.is_name,
+            Cue::Front => neighbour.has_back_vowel() == Some(false),
+            Cue::Back => neighbour.has_back_vowel() == Some(true),
             Cue::Edge => false,
         }
     }
@@ -118,6 +125,11 @@ impl Neighbour {
             lemmas: readings.into_iter().map(|reading| reading.0).collect(),
             is_name: is_capitalised(word) && !starts_sentence,
         }
+    }
+
+    /// Whether the last vowel is a back one; `None` without a vowel.
+    fn has_back_vowel(&self) -> Option<bool> {
+        self.form.chars().rev().find(|&c| is_vowel(c)).map(is_back_vowel)
     }
 }
 
@@ -210,6 +222,12 @@ mod tests {
         assert_eq!(likelier("bunu", ["necə", "neçə"], "etmək"), "necə");
         assert_eq!(likelier("on", ["bəs", "beş"], "manat"), "beş");
         assert_eq!(likelier("müzakirələri", ["davam", "divan"], "etdirib"), "davam");
+    }
+
+    #[test]
+    fn particles_are_in_harmony_with_the_word_before() {
+        assert_eq!(likelier("mən", ["da", "də"], "gəldim"), "də");
+        assert_eq!(likelier("o", ["da", "də"], "gəldi"), "da");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use super::evidence::NOISY;
+use super::quotes::misread_quotes;
 use super::repair::{Repair, Rule};
 use crate::text::Span;
 use crate::token::{Kind, Token};
@@ -12,9 +13,6 @@ const DOUBTFUL: f32 = 0.015;
 const COLONS: f32 = 0.04;
 /// Colons within sentences from which they are dirt.
 const MANY_COLONS: usize = 2;
-/// Pairs of quotation marks of one style from which a page has that style, and how many times as many as of the other.
-const LEAST_PAIRS: usize = 3;
-const MAJORITY: usize = 2;
 /// How sure the repair of a mark is.
 const SURE: f32 = 0.95;
 
@@ -26,7 +24,7 @@ pub(super) struct Marks<'t> {
     /// Whether colons at line ends, and within sentences, are dirt.
     has_dirty_margin: bool,
     has_dirty_colons: bool,
-    /// Quotation marks that are read in another style than the page has, by the byte at which they start.
+    /// What belongs in the place of misread quotation marks, by the byte at which they start.
     quotes: FxHashMap<usize, &'static str>,
 }
 
@@ -52,7 +50,7 @@ impl<'t> Marks<'t> {
         });
         let has_dirty_margin = colons > 2 && colons as f32 >= COLONS * all as f32;
         let is_noisy = error_rate >= NOISY;
-        let quotes = if is_noisy { other_quotes(text, tokens) } else { FxHashMap::default() };
+        let quotes = if is_noisy { misread_quotes(text, tokens) } else { FxHashMap::default() };
         let mut marks = Marks { text, tokens, is_noisy, has_dirty_margin, has_dirty_colons: false, quotes };
         let within = (0..tokens.len()).filter(|&at| tokens[at].of(text) == ":" && marks.goes_on(at)).count();
         marks.has_dirty_colons = is_noisy || within >= MANY_COLONS;
@@ -73,10 +71,14 @@ impl<'t> Marks<'t> {
         if before.kind == Kind::Space {
             return self.lone(before, mark, next?);
         }
-        if before.kind != Kind::Word {
-            return None;
+        let mark_text = mark.of(self.text);
+        match before.kind {
+            Kind::Word | Kind::Acronym | Kind::Ordinal => {}
+            // A point behind a figure makes an ordinal, or numbers a list.
+            Kind::Number if mark_text == ":" => {}
+            _ => return None,
         }
-        let replacement = self.instead_of(mark.of(self.text), at, before.of(self.text), words)?;
+        let replacement = self.instead_of(mark_text, at, before.of(self.text), words)?;
         Some(repair(mark.span, replacement))
     }
 
@@ -84,7 +86,7 @@ impl<'t> Marks<'t> {
     fn instead_of(&self, mark: &str, at: usize, word: &str, words: &impl Words) -> Option<&'static str> {
         let ends_line = self.tokens.get(at + 1).is_none_or(|next| self.is_line_end(next));
         let ends_paragraph = self.tokens[at + 1..].iter().take(2).all(|token| token.kind == Kind::Space)
-            || self.tokens.get(at + 1).is_some_and(|next| next.of(self.text).contains("\n\n"));
+            || self.tokens.get(at + 1).is_some_and(|next| next.parts_paragraphs(self.text));
         let follower = self.tokens.get(at + 2).map_or("", |token| token.of(self.text));
         let begins = follower.starts_with(char::is_uppercase) && words.is_common(follower);
         let is_predicate = words.is_predicate(word);
@@ -127,29 +129,8 @@ impl<'t> Marks<'t> {
     }
 }
 
-/// The marks of pairs in two styles, `"so”` or `“so"`, where nearly all other pairs have one: by the byte at which they
-/// start, what belongs there.
-fn other_quotes(text: &str, tokens: &[Token]) -> FxHashMap<usize, &'static str> {
-    let quotes: Vec<(usize, bool)> = (0..tokens.len())
-        .filter(|&at| matches!(tokens[at].of(text), "\"" | "“" | "”"))
-        .map(|at| (at, tokens.get(at + 1).is_some_and(|next| next.kind != Kind::Space)))
-        .collect();
-    let pairs = quotes.windows(2).filter(|pair| pair[0].1 && !pair[1].1).map(|pair| [pair[0].0, pair[1].0]);
-    let pairs: Vec<[usize; 2]> = pairs.collect();
-    let straight = |at: usize| tokens[at].of(text) == "\"";
-    let count = |style: bool| pairs.iter().filter(|pair| pair.iter().all(|&at| straight(at) == style)).count();
-    let (all_straight, all_curly) = (count(true), count(false));
-    let meant = match (all_straight, all_curly) {
-        (most, least) if most >= LEAST_PAIRS && most >= MAJORITY * least => ["\"", "\""],
-        (least, most) if most >= LEAST_PAIRS && most >= MAJORITY * least => ["“", "”"],
-        _ => return FxHashMap::default(),
-    };
-    let mixed = pairs.iter().filter(|pair| straight(pair[0]) != straight(pair[1]));
-    let edits = mixed.flat_map(|pair| pair.iter().zip(meant)).filter(|(at, meant)| tokens[**at].of(text) != *meant);
-    edits.map(|(&at, meant)| (tokens[at].span.start, meant)).collect()
-}
-
-fn repair(span: Span, replacement: &str) -> Repair {
+/// What is put in the place of a mark.
+pub(super) fn repair(span: Span, replacement: &str) -> Repair {
     Repair { span, replacement: replacement.to_string(), rule: Rule::LineEnd, confidence: SURE }
 }
 
@@ -191,13 +172,6 @@ mod tests {
     #[test]
     fn a_mark_within_a_sentence_is_dirt() {
         assert_eq!(mended("bir neçə həftə: içində: qərar. verildi.", 0.1), "bir neçə həftə içində qərar verildi.");
-    }
-
-    #[test]
-    fn quotation_marks_of_a_page_agree() {
-        let text = "\"a\" \"b\" \"c\" \"d”";
-        assert_eq!(mended(text, 0.1), "\"a\" \"b\" \"c\" \"d\"");
-        assert_eq!(mended("\"a\" “b” \"c”", 0.1), "\"a\" “b” \"c”");
     }
 
     #[test]

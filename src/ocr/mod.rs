@@ -19,6 +19,7 @@ mod marks;
 mod memory;
 mod page;
 mod quality;
+mod quotes;
 mod repair;
 mod search;
 mod train;

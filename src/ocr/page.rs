@@ -7,7 +7,7 @@ use super::Channel;
 use super::broken::{Broken, Hyphen};
 use super::context::{Context, Neighbour};
 use super::foreign::Foreign;
-use super::marks::Marks;
+use super::marks::{self, Marks};
 use super::repair::{FIX, MISSING, Repair, Rule, Tier};
 use super::search::{Choice, SHORTEST_NAME, Search};
 use crate::letters::{Lang, Script, capitalise, is_capitalised, is_upper, lower, normal_form, script, upper};
@@ -38,6 +38,8 @@ pub(super) struct Page<'a> {
     certainty: Option<&'a dyn Fn(Span) -> Option<f32>>,
     choices: RefCell<FxHashMap<String, Option<Rc<Choice>>>>,
     neighbours: RefCell<FxHashMap<(String, bool), Rc<Neighbour>>>,
+    /// The neighbours by their tokens, before and after the tokens are judged.
+    places: RefCell<FxHashMap<(usize, bool), Rc<Neighbour>>>,
     /// What the tokens before the present one were meant to be, where that is not what stands there.
     mended: FxHashMap<usize, String>,
 }
@@ -51,6 +53,7 @@ impl<'a> Page<'a> {
             certainty: None,
             choices: RefCell::default(),
             neighbours: RefCell::default(),
+            places: RefCell::default(),
             mended: FxHashMap::default(),
             text,
             tokens,
@@ -79,6 +82,7 @@ impl<'a> Page<'a> {
     /// The repairs, in the order of the text; they do not overlap.
     pub fn repairs(&mut self) -> Vec<Repair> {
         self.mended.clear();
+        self.places.get_mut().clear();
         let mut repairs: Vec<Repair> = Vec::new();
         let mut done = 0;
         for at in 0..self.tokens.len() {
@@ -108,7 +112,7 @@ impl<'a> Page<'a> {
         let word = token.of(self.text);
         let whole = |replacement: String, confidence, rule| Repair { span: token.span, replacement, rule, confidence };
         if let Some(broken) = Broken::of(self.text, self.tokens, at) {
-            return self.unbroken(&broken);
+            return self.unbroken(&broken).or_else(|| self.without_dirt(&broken));
         }
         let evidence = self.search.evidence;
         let is_right = evidence.is_right(at);
@@ -195,7 +199,9 @@ impl<'a> Page<'a> {
         if !is_page_wide {
             return self.without_hyphen(text).or_else(|| self.with_w(text));
         }
-        if self.search.knowledge.knows(text) && self.search.evidence.channel != Channel::Typed {
+        // Behind a figure only the suffix that agrees with the numeral is right, though others are known.
+        let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
+        if !is_figure && self.search.evidence.channel != Channel::Typed && self.search.knowledge.knows(text) {
             return None;
         }
         self.meant_of_parts(text)
@@ -273,6 +279,13 @@ impl<'a> Page<'a> {
         Some(Repair { span: broken.span, replacement: broken.laid_out(&word), rule: Rule::LineBreak, confidence })
     }
 
+    /// Two words with a colon at the line end between them that nobody wrote: what follows was taken for suffixes.
+    fn without_dirt(&self, parts: &Broken<'_>) -> Option<Repair> {
+        let is_dirt = self.marks.is_some() && parts.hyphen == Hyphen::Misread;
+        let are_words = parts.parts().into_iter().all(|part| self.search.knowledge.knows(part));
+        (is_dirt && are_words).then(|| marks::repair(parts.colon(), ""))
+    }
+
     /// What a word was meant to be, if it is not what stands there, and how sure that is; its neighbours are asked where its
     /// place is known.
     fn meant(&self, word: &str, at: Option<usize>) -> Option<(String, f32)> {
@@ -348,7 +361,17 @@ impl<'a> Page<'a> {
         };
         let inside = places.take(4 * NEAR).take_while(|&place| !ends(&self.tokens[place]));
         let words = inside.filter(|&place| self.tokens[place].kind.is_wordlike()).take(NEAR);
-        words.map(|place| (place, self.neighbour(place, place < at))).collect()
+        words.map(|place| (place, self.neighbour_at(place, place < at))).collect()
+    }
+
+    /// The word at a token, looked for once.
+    fn neighbour_at(&self, at: usize, is_judged: bool) -> Rc<Neighbour> {
+        if let Some(known) = self.places.borrow().get(&(at, is_judged)) {
+            return Rc::clone(known);
+        }
+        let neighbour = self.neighbour(at, is_judged);
+        self.places.borrow_mut().insert((at, is_judged), Rc::clone(&neighbour));
+        neighbour
     }
 
     /// The word at a token, as it was meant as far as that is known.

@@ -51,13 +51,14 @@ impl Quality {
     pub fn of(text: &str, findings: &[Finding<'_>], knowledge: &Knowledge) -> Quality {
         let mut quality = Quality::default();
         let mut known: FxHashMap<&str, bool> = FxHashMap::default();
-        let mut start = 0;
-        for paragraph in text.split_inclusive("\n\n") {
-            let is_foreign = matches!(detect(paragraph), Lang::En | Lang::Ru);
-            for token in tokenize(paragraph).filter(|token| !is_foreign && is_word(token)) {
-                let word = token.of(paragraph);
+        let tokens: Vec<Token> = tokenize(text).collect();
+        for paragraph in tokens.split_inclusive(|token| token.parts_paragraphs(text)) {
+            let span = paragraph[0].span.cover(paragraph[paragraph.len() - 1].span);
+            let is_foreign = matches!(detect(span.of(text)), Lang::En | Lang::Ru);
+            for token in paragraph.iter().filter(|token| !is_foreign && is_word(token)) {
+                let word = token.of(text);
                 quality.words += 1;
-                if let Some(doubt) = doubt(findings, token.span.shifted(start), text) {
+                if let Some(doubt) = doubt(findings, token.span, text) {
                     quality.wrong += f64::from(doubt);
                 } else if token.kind == Kind::Word && !is_capitalised(word) {
                     let is_known = *known.entry(word).or_insert_with(|| knowledge.knows(word));
@@ -65,7 +66,6 @@ impl Quality {
                     quality.unknown += u64::from(!is_known);
                 }
             }
-            start += paragraph.len();
         }
         quality
     }

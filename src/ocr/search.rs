@@ -16,8 +16,9 @@ use crate::word::{Attested, Frequent};
 pub(super) const SHORTEST_NAME: usize = 3;
 /// What speaks for İ against I at the beginning of a name, in nats: about one name in fifty has I.
 const DOTTED: f32 = 4.0;
-/// What the errors of a near word cost, in nats, at most.
+/// What the errors of a near word cost, in nats, at most, and how much more those of a word that is asked for beside it.
 const NEAR: f32 = 5.0;
+const FARTHER: f32 = 6.0;
 /// Letters of a part of two joined words, at least.
 const SHORTEST_PART: usize = 3;
 /// What the errors of a word may cost more on a page with much noise, in nats.
@@ -300,7 +301,7 @@ fn words_near(words: &Analyser, lattice: &Lattice, budget: f32) -> FxHashMap<Str
         });
         near.values().copied().min_by(f32::total_cmp)
     };
-    let far = look(NEAR.min(budget)).map_or(budget, |least| budget.min(least + OPEN));
+    let far = look(NEAR.min(budget)).map_or(budget, |least| budget.min(least + FARTHER));
     if far > NEAR {
         look(far);
     }

@@ -36,13 +36,39 @@ impl Arc {
 /// All ways to read a word: for each character the arcs that leave it, and one error at most for which there is no arc.
 #[derive(Clone, Debug)]
 pub(crate) struct Lattice {
-    pub arcs: Vec<Vec<Arc>>,
+    /// The arcs in the order of the characters that they leave, and where those of each character end.
+    arcs: Vec<Arc>,
+    ends: Vec<usize>,
     /// What it costs, in nats, to read any letter for a character.
-    pub any_letter: f32,
+    any_letter: f32,
     /// What it costs, in nats, to read a letter that is not there.
-    pub lost_letter: f32,
+    lost_letter: f32,
     /// Whether names may be read.
-    pub names: bool,
+    names: bool,
+}
+
+impl Lattice {
+    /// A lattice without characters, and with the costs of the errors for which there are no arcs.
+    pub fn new(any_letter: f32, lost_letter: f32, names: bool) -> Lattice {
+        Lattice { arcs: Vec::new(), ends: Vec::new(), any_letter, lost_letter, names }
+    }
+
+    /// Adds a character with the arcs that leave it.
+    pub fn push(&mut self, arcs: impl IntoIterator<Item = Arc>) {
+        self.arcs.extend(arcs);
+        self.ends.push(self.arcs.len());
+    }
+
+    /// The number of characters.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The arcs that leave a character; none at the end.
+    pub fn leaving(&self, at: usize) -> &[Arc] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.arcs[start..self.ends.get(at).copied().unwrap_or(start)]
+    }
 }
 
 /// States that one word may take, at most: a bound on the work for a word that is all noise.
@@ -58,7 +84,7 @@ impl Analyser {
     /// Source: K. Oflazer, "Error-tolerant finite-state recognition with applications to morphological analysis and spelling
     /// correction", Computational Linguistics 22 (1996); here with costs in place of a count of edits.
     pub(crate) fn each_near(&self, lattice: &Lattice, budget: f32, visit: &mut dyn FnMut(&str, f32)) {
-        if lattice.arcs.len() > LONGEST {
+        if lattice.len() > LONGEST {
             return;
         }
         let mut walk =
@@ -96,7 +122,7 @@ impl Walk<'_> {
     /// The path with one of the errors for which there is no arc: any letter read for another, and a letter lost.
     fn with_error(&self, path: Path) -> [Option<Path>; 2] {
         let with = |cost: f32, at: usize| {
-            let fits = path.cost + cost <= self.budget && !path.has_error && at <= self.lattice.arcs.len();
+            let fits = path.cost + cost <= self.budget && !path.has_error && at <= self.lattice.len();
             fits.then_some(Path { at, cost: path.cost + cost, has_error: true })
         };
         [with(self.lattice.any_letter, path.at + 1), with(self.lattice.lost_letter, path.at)]
@@ -110,7 +136,7 @@ impl Walk<'_> {
         }
         self.suffixes_of(node, path);
         let (analyser, lattice) = (self.analyser, self.lattice);
-        for arc in lattice.arcs.get(path.at).into_iter().flatten() {
+        for arc in lattice.leaving(path.at) {
             let Some(next) = self.with_arc(path, arc) else { continue };
             let child = arc.meant().iter().try_fold(node, |node, &letter| analyser.stems.child(node, letter));
             if let Some(child) = child {
@@ -145,13 +171,13 @@ impl Walk<'_> {
             return;
         }
         let (automaton, lattice) = (Automaton::embedded(), self.lattice);
-        if path.at == lattice.arcs.len() && automaton.accepts(state) {
+        if path.at == lattice.len() && automaton.accepts(state) {
             self.text.clear();
             self.text.extend(self.spelt.iter().map(|&letter| char_of(letter)));
             (self.visit)(&self.text, path.cost);
         }
         let step = |(state, vowel), &letter: &Letter| automaton.step(state, vowel, letter);
-        for arc in lattice.arcs.get(path.at).into_iter().flatten() {
+        for arc in lattice.leaving(path.at) {
             let Some(next) = self.with_arc(path, arc) else { continue };
             let place = arc.meant().iter().fold((state, vowel), step);
             if place.0 != DEAD {
@@ -185,8 +211,8 @@ mod tests {
     use super::*;
 
     fn near(seen: &str) -> Vec<String> {
-        let arcs = seen.chars().enumerate().map(|(at, c)| Arc::new(at + 1, [c], 0.0).into_iter().collect());
-        let lattice = Lattice { arcs: arcs.collect(), any_letter: 6.0, lost_letter: 6.0, names: false };
+        let mut lattice = Lattice::new(6.0, 6.0, false);
+        seen.chars().enumerate().for_each(|(at, c)| lattice.push(Arc::new(at + 1, [c], 0.0)));
         let mut found = Vec::new();
         Analyser::embedded().each_near(&lattice, 6.0, &mut |word, _| found.push(word.to_string()));
         found
