@@ -119,10 +119,8 @@ fn spaces_are_put_where_they_belong() {
 #[test]
 fn letters_of_other_alphabets_become_latin() {
     // Cyrillic е and ә.
-    assert_eq!(
-        cleaned("Mərk\u{435}zin\u{4d9} müraciət edilib.", None),
-        "Mərkəzinə müraciət edilib.".replace("Mərkə", "Mərke")
-    );
+    assert_eq!(cleaned("H\u{435}n\u{4d9}ri müraciət edib.", None), "Henəri müraciət edib.");
+    assert_eq!(cleaned("Mərk\u{435}zin\u{4d9} müraciət edilib.", None), "Mərkəzinə müraciət edilib.");
     assert_eq!(cleaned("Хәбәр азәрбајҹанҹадыр.", None), "Хәбәр азәрбајҹанҹадыр.");
 }
 

@@ -56,6 +56,11 @@ pub fn is_back_vowel(c: char) -> bool {
     ALPHABET.iter().any(|letter| letter.lower == c && letter.class.starts_with("vowel back"))
 }
 
+/// The vowels of a word in lower case, in order: whether each is a back vowel.
+pub fn backness(word: &str) -> impl DoubleEndedIterator<Item = bool> + '_ {
+    word.chars().filter(|&c| is_vowel(c)).map(is_back_vowel)
+}
+
 /// Whether `c` is one of the 32 letters of the Azerbaijani alphabet, of either case; `w` is not.
 pub fn in_alphabet(c: char) -> bool {
     ALPHABET.iter().any(|letter| letter.lower == c || letter.upper == c)

@@ -17,7 +17,7 @@ mod lang;
 pub mod legacy;
 mod lookalike;
 
-pub use alphabet::{Script, in_alphabet, is_azerbaijani_only, is_back_vowel, is_vowel, script};
+pub use alphabet::{Script, backness, in_alphabet, is_azerbaijani_only, is_back_vowel, is_vowel, script};
 pub use casing::{capitalise, decapitalise, is_capitalised, is_upper, lower, upper};
 pub use collation::{collation_key, compare};
 pub use cyrillic::{is_azerbaijani_cyrillic, is_respelt, to_latin};

@@ -251,8 +251,12 @@ impl CandidateIndex {
             Some(numbers) => numbers.into_iter().map(score).collect(),
             None => (0..self.candidates.len()).map(score).collect(),
         };
-        matches
-            .sort_by(|a, b| b.similarity.value().total_cmp(&a.similarity.value()).then(a.candidate.cmp(&b.candidate)));
+        // Of names that sound the same, the one that is spelt so comes first: `Ph` is read as `F`.
+        let is_other = |found: &Match| self.candidate(found.candidate) != Some(query);
+        matches.sort_by(|a, b| {
+            let by_similarity = b.similarity.value().total_cmp(&a.similarity.value());
+            by_similarity.then_with(|| (is_other(a), a.candidate).cmp(&(is_other(b), b.candidate)))
+        });
         matches.truncate(top);
         matches
     }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::knowledge::Knowledge;
-use crate::letters::{Lang, is_back_vowel, is_capitalised, is_vowel, lower};
+use crate::letters::{Lang, backness, is_capitalised, lower};
 use crate::table;
 use crate::word::Pos;
 
@@ -129,7 +129,7 @@ impl Neighbour {
 
     /// Whether the last vowel is a back one; `None` without a vowel.
     fn has_back_vowel(&self) -> Option<bool> {
-        self.form.chars().rev().find(|&c| is_vowel(c)).map(is_back_vowel)
+        backness(&self.form).next_back()
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Evidence<'t> {
     pub channel: Channel,
     /// The share of words that are wrong, 0..1.
     pub error_rate: f32,
+    /// Whether the document is long enough to show that rate.
+    shows_rate: bool,
     /// Names that nobody knows but the document.
     names: Option<Analyser>,
 }
@@ -70,10 +72,11 @@ impl<'t> Evidence<'t> {
             all += seen.count;
             known += seen.count * u32::from(seen.is_known);
         }
-        let unknown = if all < LEAST_WORDS { UNKNOWN_WORDS } else { 1.0 - known as f32 / all as f32 };
+        let shows_rate = all >= LEAST_WORDS;
+        let unknown = if shows_rate { 1.0 - known as f32 / all as f32 } else { UNKNOWN_WORDS };
         let error_rate = (unknown - UNKNOWN_WORDS).clamp(LEAST_ERRORS, MOST_ERRORS);
         let channel = channel(&words);
-        let mut evidence = Evidence { words, right, memory, knowledge, channel, error_rate, names: None };
+        let mut evidence = Evidence { words, right, memory, knowledge, channel, error_rate, shows_rate, names: None };
         // Where letters are missing everywhere, a wrong word is repeated as often as a right one.
         if channel == Channel::Azerbaijani {
             evidence.names = evidence.repeated_names();
@@ -113,9 +116,19 @@ impl<'t> Evidence<'t> {
         if self.is_page_wide() { 0.0 } else { -self.error_rate.ln() }
     }
 
-    /// How much less an error costs than on the pages of which the table was made, in nats.
+    /// How much more noise there is than on the pages of which the table of confusions was made: the logarithm of the ratio.
+    /// A document that is too short to show it is taken for one of them.
+    pub fn noise(&self) -> f32 {
+        if self.shows_rate { self.noise_ratio() } else { 0.0 }
+    }
+
+    /// How much less an error costs than on those pages, in nats.
     pub fn ease(&self, weight: f32) -> f32 {
-        if self.is_page_wide() { 0.0 } else { (weight * (self.error_rate / USUAL_ERRORS).ln()).clamp(-1.0, 2.5) }
+        (weight * self.noise_ratio()).clamp(-1.0, 2.5)
+    }
+
+    fn noise_ratio(&self) -> f32 {
+        if self.is_page_wide() { 0.0 } else { (self.error_rate / USUAL_ERRORS).ln() }
     }
 
     /// Whether what the document confuses can be learnt from it.

@@ -8,7 +8,7 @@ use super::evidence::{Evidence, LEAST_COUNT};
 use super::knowledge::Knowledge;
 use super::weights::Weights;
 use super::{Channel, Confusions, LanguageModel};
-use crate::letters::{Lang, capitalise, is_capitalised, lower};
+use crate::letters::{Lang, backness, capitalise, is_capitalised, lower};
 use crate::word::morphology::{Analyser, Lattice, restored_suffix};
 use crate::word::{Attested, Frequent};
 
@@ -229,16 +229,20 @@ impl<'a> Search<'a> {
         if known {
             return self.cost_of(plain, is_capitalised(word));
         }
+        let noise = self.evidence.noise();
         let unknown = if Attested::embedded().contains(word) {
             weights.attested
         } else if is_capitalised(word) {
-            weights.unknown_name
+            weights.unknown_name + weights.noisy_name * noise
         } else {
-            weights.unknown
+            weights.unknown + weights.noisy * noise
         };
         let letters = LanguageModel::embedded().cost(plain);
-        weights.unknown_spelling * letters + unknown
-            - weights.repeated * (self.evidence.count(word).max(1) as f32).log2()
+        let mut vowels = backness(plain).rev();
+        let breaks_harmony = matches!((vowels.next(), vowels.next()), (Some(last), Some(before)) if last != before);
+        let repeated = weights.repeated * (self.evidence.count(word).max(1) as f32).log2();
+        let disharmony = if breaks_harmony { weights.disharmony } else { 0.0 };
+        weights.unknown_spelling * letters + unknown + disharmony - repeated
     }
 
     /// What a known word, in lower case, costs by itself, in nats.

@@ -19,6 +19,11 @@ pub(super) struct Weights {
     pub unknown: f32,
     pub unknown_name: f32,
     pub attested: f32,
+    /// How much more an unknown word costs on a page with more noise than usual, in lower case and with a capital: per e-fold.
+    pub noisy: f32,
+    pub noisy_name: f32,
+    /// What an unknown word costs more whose last two vowels are not in harmony.
+    pub disharmony: f32,
     /// What each doubling of the count of an unknown word in the document takes off.
     pub repeated: f32,
     /// What it costs that a space was lost, or stands within a word.
@@ -49,9 +54,12 @@ impl Weights {
             rarity: [1.8, 1.6, 1.5][column],
             frequent: [0.42, 0.65, 0.24][column],
             document: [0.23, 0.0, 0.0][column],
-            unknown: [9.0, 9.0, 20.0][column],
-            unknown_name: [4.8, 3.4, 5.7][column],
+            unknown: [9.8, 9.0, 20.0][column],
+            unknown_name: [5.1, 3.4, 5.7][column],
             attested: [2.2, 1.8, 7.5][column],
+            noisy: [1.0, 0.0, 0.0][column],
+            noisy_name: [2.0, 0.0, 0.0][column],
+            disharmony: [1.5, 0.0, 0.0][column],
             repeated: [2.2, 0.0, 0.0][column],
             lost_space: [6.9, 9.0, 9.0][column],
             extra_space: [6.8, 9.0, 9.0][column],
