@@ -125,6 +125,32 @@ fn letters_of_other_alphabets_become_latin() {
 }
 
 #[test]
+fn a_letter_that_is_misread_once_in_a_word_is_misread_again() {
+    let among_the_best = |word: &str, meant: &str| {
+        let candidates = Cleaner::new(&KNOWLEDGE, None).explain(word, word).candidates;
+        candidates.iter().take(3).any(|candidate| candidate.word == meant)
+    };
+    assert!(among_the_best("sizdirilmişdi", "sızdırılmışdı"));
+    assert!(among_the_best("mohkomoyo", "məhkəməyə"));
+}
+
+#[test]
+fn a_colon_at_a_line_end_is_a_hyphen_or_dirt() {
+    let text = "Layihanin müzakirasi zamanı adın dəyişdi:\nrilməsini bir neça həftə:\niçində təqdim ediblar. Üzvlar \
+                qanun barada mülahiza söylədilar, sonra isa yeni təkliflər verildi va saslar sayıldı. Qərar qabul \
+                edildi, iclas sona çatdı. Növbəti görüş gələn ilin yanvar ayında keçiriləcək və orada bu məsələyə \
+                yenidən baxılacaq.";
+    let mended = cleaned(text, Some(Channel::Azerbaijani));
+    assert!(mended.contains("dəyişdirilməsini") && mended.contains("həftə\niçində"), "{mended}");
+}
+
+#[test]
+fn behind_a_figure_the_suffix_follows_the_numeral() {
+    let text = "Seckiler 2018-da kecirilib, 7-dan 9-a qeder davam edib.";
+    assert_eq!(cleaned(text, Some(Channel::English)), "Seçkilər 2018-də keçirilib, 7-dən 9-a qədər davam edib.");
+}
+
+#[test]
 fn a_backtick_between_letters_is_an_apostrophe_in_any_language() {
     let text = "They looked into the reopening of the country`s embassy in the capital, and the minister`s visit.";
     assert_eq!(cleaned(text, None), text.replace('`', "'"));

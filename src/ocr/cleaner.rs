@@ -1,6 +1,7 @@
 use super::evidence::Evidence;
 use super::knowledge::Knowledge;
-use super::page::{Page, cased};
+use super::meaning::cased;
+use super::page::Page;
 use super::repair::{Repair, Rule, Tier};
 use super::search::{Candidate, Choice, Search};
 use super::{Alternative, Channel, Explanation, Memory};

@@ -141,6 +141,18 @@ impl Confusions {
         }
     }
 
+    /// The letters that a word, in lower case, has more than once, with what may be meant by all of them and what it costs to
+    /// misread one.
+    pub(super) fn of_repeated<'c>(&'c self, word: &'c str) -> impl Iterator<Item = (&'c str, &'c str, f32)> {
+        let letters = word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]);
+        let again = letters.enumerate().filter(|(at, letter)| {
+            let before = word.chars().take(*at).filter(|c| letter.starts_with(*c));
+            before.count() == 1
+        });
+        let rows = again.filter_map(|(_, seen)| self.by_seen.get_key_value(seen));
+        rows.flat_map(|(seen, rows)| rows.iter().map(move |(meant, cost)| (seen.as_str(), meant.as_str(), *cost)))
+    }
+
     /// All ways to read a word, in lower case; each error costs `ease` nats less than the table says.
     pub(super) fn lattice(&self, word: &str, names: bool, ease: f32) -> Lattice {
         let letters: Vec<char> = word.chars().collect();

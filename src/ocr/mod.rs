@@ -16,6 +16,7 @@ mod foreign;
 mod knowledge;
 mod language_model;
 mod marks;
+mod meaning;
 mod memory;
 mod page;
 mod quality;

@@ -25,6 +25,8 @@ const SHORTEST_PART: usize = 3;
 const MORE_BUDGET: f32 = 3.0;
 /// Letters of a word, at most: a longer one is none.
 const LONGEST_WORD: usize = 64;
+/// What it costs, in nats, that a letter is misread again in the same word.
+const MISREAD_AGAIN: f32 = 1.0;
 /// How often, in a million words, a word must stand to be joined with any other by mistake.
 const VERY_FREQUENT: f32 = 1000.0;
 /// What speaks for two words that belong together, in nats, at least.
@@ -137,6 +139,8 @@ impl<'a> Search<'a> {
         }
         if !is_page_wide && !known {
             candidates.extend(self.parted(&plain));
+            candidates.extend(self.misread_alike(&plain, is_capitalised(word)));
+            candidates = cheapest_of_each(candidates);
         }
         Some(Choice { keep, candidates })
     }
@@ -183,7 +187,9 @@ impl<'a> Search<'a> {
     fn name_with_suffix(&self, word: &str) -> Option<Candidate> {
         let is_name = |end: usize| self.evidence.count(&word[..end]) > 0 || self.knowledge.knows(&word[..end]);
         let ends = word.char_indices().map(|(at, _)| at).skip(SHORTEST_NAME);
-        let name = ends.filter(|&end| is_capitalised(word) && is_name(end)).last()?;
+        // One vowel behind three letters is more often a part of the name: Wide.
+        let has_suffix = |&end: &usize| word[..end].chars().count() > SHORTEST_NAME || word[end..].chars().count() > 1;
+        let name = ends.filter(has_suffix).filter(|&end| is_capitalised(word) && is_name(end)).last()?;
         let suffix = restored_suffix(&word[..name], &word[name..])?;
         let plain = lower(&format!("{}{suffix}", &word[..name]), Lang::Az);
         let cost = self.weights.unknown_spelling * LanguageModel::embedded().cost(&plain) + self.weights.attested;
@@ -194,6 +200,20 @@ impl<'a> Search<'a> {
     fn dotted(&self, word: &str, keep: f32) -> Option<Candidate> {
         let rest = word.strip_prefix('I').filter(|rest| rest.starts_with(char::is_lowercase))?;
         Some(Candidate { word: format!("i{rest}"), cost: keep - DOTTED })
+    }
+
+    /// Known words of which one letter was misread wherever it stands: what is wrong with it on the page, or in the print, is
+    /// wrong everywhere.
+    fn misread_alike(&self, plain: &str, capital: bool) -> Vec<Candidate> {
+        let ease = self.evidence.ease(self.weights.ease);
+        let all = self.confusions.of_repeated(plain).map(|(seen, meant, cost)| {
+            let again = plain.matches(seen).count() - 1;
+            (plain.replace(seen, meant), cost - ease + again as f32 * MISREAD_AGAIN)
+        });
+        let written = |word: &str| if capital { capitalise(word, Lang::Az) } else { word.to_string() };
+        let known = all.filter(|(word, _)| self.knowledge.knows(&written(word)));
+        let error = self.evidence.error_cost();
+        known.map(|(word, channel)| Candidate { cost: self.cost_of(&word, capital) + channel + error, word }).collect()
     }
 
     /// Two known words between which the space was lost, at each place where that may be.
