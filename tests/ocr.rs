@@ -53,6 +53,13 @@ fn errors_of_typists_and_scanners_are_mended() {
 }
 
 #[test]
+fn one_error_in_a_clean_text_is_mended() {
+    let (_, clean) = corpus(".az.txt").swap_remove(0);
+    let mended = cleaned(&format!("{clean}\nTərəflərin vasitəşilik səyləri davam edir."), None);
+    assert!(mended.ends_with("Tərəflərin vasitəçilik səyləri davam edir."), "{mended}");
+}
+
+#[test]
 fn letters_that_a_keyboard_has_not_are_restored() {
     for (typed, right) in [
         ("Xarici Isler Nazirliyi melumat yayib.", "Xarici İşlər Nazirliyi məlumat yayıb."),

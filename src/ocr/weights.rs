@@ -58,7 +58,7 @@ impl Weights {
             unknown: [9.8, 9.0, 20.0][column],
             unknown_name: [5.1, 3.4, 5.7][column],
             attested: [2.2, 1.8, 7.5][column],
-            noisy: [1.0, 0.0, 0.0][column],
+            noisy: [0.6, 0.0, 0.0][column],
             noisy_name: [2.0, 0.0, 0.0][column],
             disharmony: [1.5, 0.0, 0.0][column],
             repeated: [2.2, 0.0, 0.0][column],
