@@ -142,27 +142,28 @@ impl Confusions {
     }
 
     /// The letters that a word, in lower case, has more than once, with what may be meant by all of them and what it costs to
-    /// misread one.
-    pub(super) fn of_repeated<'c>(&'c self, word: &'c str) -> impl Iterator<Item = (&'c str, &'c str, f32)> {
+    /// misread one; `ease` as in [`Confusions::lattice`].
+    pub(super) fn of_repeated<'c>(&'c self, word: &'c str, ease: f32) -> impl Iterator<Item = (&'c str, &'c str, f32)> {
         let letters = word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]);
         let again = letters.enumerate().filter(|(at, letter)| {
             let before = word.chars().take(*at).filter(|c| letter.starts_with(*c));
             before.count() == 1
         });
         let rows = again.filter_map(|(_, seen)| self.by_seen.get_key_value(seen));
-        rows.flat_map(|(seen, rows)| rows.iter().map(move |(meant, cost)| (seen.as_str(), meant.as_str(), *cost)))
+        rows.flat_map(move |(seen, rows)| {
+            rows.iter().map(move |(meant, cost)| (seen.as_str(), meant.as_str(), eased(*cost, ease)))
+        })
     }
 
     /// All ways to read a word, in lower case; each error costs `ease` nats less than the table says.
     pub(super) fn lattice(&self, word: &str, names: bool, ease: f32) -> Lattice {
         let letters: Vec<char> = word.chars().collect();
-        let eased = |cost: f32| if cost > 0.0 { (cost - ease).max(LEAST_COST) } else { cost };
-        let mut lattice = Lattice::new(eased(ANY_LETTER), eased(LOST_LETTER), names);
+        let mut lattice = Lattice::new(eased(ANY_LETTER, ease), eased(LOST_LETTER, ease), names);
         let mut arcs = Vec::new();
         for at in 0..letters.len() {
             push_own_arcs(&letters, at, &mut arcs);
             self.each_known(&letters, at, |end, meant, cost| arcs.extend(Arc::new(end, meant.chars(), cost)));
-            arcs.iter_mut().for_each(|arc| arc.cost = eased(arc.cost));
+            arcs.iter_mut().for_each(|arc| arc.cost = eased(arc.cost, ease));
             lattice.push(arcs.drain(..));
         }
         lattice
@@ -200,6 +201,11 @@ impl Confusions {
         }
         adapted
     }
+}
+
+/// What an error costs, in nats, on a page where each costs `ease` nats less.
+fn eased(cost: f32, ease: f32) -> f32 {
+    if cost > 0.0 { (cost - ease).max(LEAST_COST) } else { cost }
 }
 
 /// Adds the arcs of which no table is needed: the character itself, and errors of typists.

@@ -165,7 +165,7 @@ impl<'a> Search<'a> {
         let lattice = self.lattice(plain, is_capitalised(word));
         let candidates =
             self.candidates(Knowledge::frequent(), &lattice, budget, |found| self.cost_of(found, is_capitalised(word)));
-        let candidates: Vec<Candidate> = candidates.filter(|candidate| candidate.word != plain).collect();
+        let candidates = cheapest_of_each(candidates.filter(|candidate| candidate.word != plain).collect());
         let keep = self.cost_of(plain, is_capitalised(word)) - self.weights.real_word;
         (!candidates.is_empty()).then_some(Choice { keep, candidates })
     }
@@ -206,12 +206,11 @@ impl<'a> Search<'a> {
     /// wrong everywhere.
     fn misread_alike(&self, plain: &str, capital: bool) -> Vec<Candidate> {
         let ease = self.evidence.ease(self.weights.ease);
-        let all = self.confusions.of_repeated(plain).map(|(seen, meant, cost)| {
+        let all = self.confusions.of_repeated(plain, ease).map(|(seen, meant, cost)| {
             let again = plain.matches(seen).count() - 1;
-            (plain.replace(seen, meant), cost - ease + again as f32 * MISREAD_AGAIN)
+            (plain.replace(seen, meant), cost + again as f32 * MISREAD_AGAIN)
         });
-        let written = |word: &str| if capital { capitalise(word, Lang::Az) } else { word.to_string() };
-        let known = all.filter(|(word, _)| self.knowledge.knows(&written(word)));
+        let known = all.filter(|(word, _)| self.knowledge.knows(&written(word, capital)));
         let error = self.evidence.error_cost();
         known.map(|(word, channel)| Candidate { cost: self.cost_of(&word, capital) + channel + error, word }).collect()
     }
@@ -267,7 +266,7 @@ impl<'a> Search<'a> {
 
     /// What a known word, in lower case, costs by itself, in nats.
     pub fn cost_of(&self, word: &str, capital: bool) -> f32 {
-        let written = if capital { Cow::Owned(capitalise(word, Lang::Az)) } else { Cow::Borrowed(word) };
+        let written = written(word, capital);
         if let Some(&cost) = self.costs.borrow().get(written.as_ref()) {
             return cost;
         }
@@ -331,6 +330,12 @@ fn words_near(words: &Analyser, lattice: &Lattice, budget: f32) -> FxHashMap<Str
     }
     near
 }
+
+/// A word in lower case as it is written.
+fn written(word: &str, capital: bool) -> Cow<'_, str> {
+    if capital { Cow::Owned(capitalise(word, Lang::Az)) } else { Cow::Borrowed(word) }
+}
+
 /// The candidates in the order of their words, each once.
 fn cheapest_of_each(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by(|a, b| a.word.cmp(&b.word).then(a.cost.total_cmp(&b.cost)));
