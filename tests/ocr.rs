@@ -75,6 +75,7 @@ fn what_is_no_azerbaijani_word_stays() {
         "The ministers met in the capital and signed an agreement on trade.",
         "Ətraflı: https://www.example.az/xeber?id=12, redaksiya@example.az",
         "Kod: fn main() { let x = vec![1, 2]; }",
+        "Nazirliyə e-məktub göndərilib, e-pasportdan danışılıb.",
         "",
         "   \r\n\t",
     ] {
