@@ -2,7 +2,7 @@ use super::Channel;
 use super::evidence::Evidence;
 use crate::letters::{Lang, Script, script};
 use crate::text::{Span, detect};
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, paragraphs};
 
 /// Right words for each other one, from which a paragraph is in no other language.
 const MOST_RIGHT: usize = 3;
@@ -15,11 +15,10 @@ impl Foreign {
     pub fn of(text: &str, tokens: &[Token], evidence: &Evidence<'_>) -> Foreign {
         let mut found = Vec::new();
         let mut first = 0;
-        for paragraph in tokens.split_inclusive(|token| token.parts_paragraphs(text)) {
+        for (span, paragraph) in paragraphs(text, tokens) {
             let words = (first..first + paragraph.len()).filter(|&at| tokens[at].kind == Kind::Word);
             let (right, others): (Vec<usize>, Vec<usize>) = words.partition(|&at| evidence.is_right(at));
             first += paragraph.len();
-            let span = paragraph[0].span.cover(paragraph[paragraph.len() - 1].span);
             if right.len() < MOST_RIGHT * others.len() && is_foreign(span.of(text), evidence.channel) {
                 found.push(span);
             }

@@ -6,7 +6,7 @@ use super::Knowledge;
 use super::evidence::UNKNOWN_WORDS;
 use crate::letters::{Lang, is_capitalised};
 use crate::text::{Span, detect};
-use crate::token::{Kind, Token, tokenize};
+use crate::token::{Kind, Token, paragraphs, tokenize};
 
 /// A place of a text that is probably wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,8 +52,7 @@ impl Quality {
         let mut quality = Quality::default();
         let mut known: FxHashMap<&str, bool> = FxHashMap::default();
         let tokens: Vec<Token> = tokenize(text).collect();
-        for paragraph in tokens.split_inclusive(|token| token.parts_paragraphs(text)) {
-            let span = paragraph[0].span.cover(paragraph[paragraph.len() - 1].span);
+        for (span, paragraph) in paragraphs(text, &tokens) {
             let is_foreign = matches!(detect(span.of(text)), Lang::En | Lang::Ru);
             for token in paragraph.iter().filter(|token| !is_foreign && is_word(token)) {
                 let word = token.of(text);

@@ -14,6 +14,7 @@
 mod abbreviation;
 mod chain;
 mod kind;
+mod paragraph;
 mod piece;
 mod segment;
 mod sentence;
@@ -21,5 +22,6 @@ mod split;
 
 pub use chain::is_suffix_chain;
 pub use kind::{Kind, Token};
+pub use paragraph::paragraphs;
 pub use sentence::{Sentence, flatten, sentences};
 pub use split::{Tokens, tokenize};
