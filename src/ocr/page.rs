@@ -202,10 +202,10 @@ impl<'a> Page<'a> {
         let (head, tail) = text.split_once('-')?;
         let is_word = |part: &str| self.knowledge.knows(part);
         let is_part = tail.starts_with(char::is_lowercase) && tail.chars().all(char::is_alphabetic);
-        let is_suffix = is_suffix_chain(tail, false) && !head.chars().all(char::is_lowercase);
         // No line ends behind one letter: e-məktub.
-        let is_part = is_part && head.chars().count() > 1;
-        let parts_of_one = is_part && !is_suffix && !(is_word(head) && is_word(tail));
+        let may_be_broken = is_part && head.chars().count() > 1;
+        let is_suffix = is_suffix_chain(tail, false) && !head.chars().all(char::is_lowercase);
+        let parts_of_one = may_be_broken && !is_suffix && !(is_word(head) && is_word(tail));
         if !parts_of_one || !head.chars().all(char::is_alphabetic) || is_upper(head) {
             return None;
         }

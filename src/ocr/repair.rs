@@ -51,6 +51,17 @@ impl Tier {
             Tier::Fix => "fix",
         }
     }
+
+    /// The tier of a repair by its confidence, 0..1.
+    pub(super) fn of(confidence: f32, rule: Rule) -> Tier {
+        // Where letters are missing everywhere, a word that stays as it is is wrong as well.
+        let fix = if rule == Rule::MissingLetters { MISSING } else { FIX };
+        match confidence {
+            _ if confidence >= fix => Tier::Fix,
+            _ if confidence >= SUGGEST => Tier::Suggest,
+            _ => Tier::Leave,
+        }
+    }
 }
 
 /// A change that is proposed.
@@ -70,19 +81,6 @@ impl Repair {
     /// What is to be done with it.
     pub fn tier(&self) -> Tier {
         Tier::of(self.confidence, self.rule)
-    }
-}
-
-impl Tier {
-    /// The tier of a repair by its confidence, 0..1.
-    pub(super) fn of(confidence: f32, rule: Rule) -> Tier {
-        // Where letters are missing everywhere, a word that stays as it is is wrong as well.
-        let fix = if rule == Rule::MissingLetters { MISSING } else { FIX };
-        match confidence {
-            _ if confidence >= fix => Tier::Fix,
-            _ if confidence >= SUGGEST => Tier::Suggest,
-            _ => Tier::Leave,
-        }
     }
 }
 

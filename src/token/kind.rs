@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::paragraph::is_blank_line;
 use crate::text::Span;
 
 /// A piece of text that is looked at as one.
@@ -19,7 +20,7 @@ impl Token {
 
     /// Whether the token is white space with an empty line in it.
     pub fn parts_paragraphs(self, text: &str) -> bool {
-        self.kind == Kind::Space && self.of(text).matches('\n').nth(1).is_some()
+        self.kind == Kind::Space && is_blank_line(self.of(text))
     }
 }
 

@@ -1,6 +1,11 @@
 use super::Token;
 use crate::text::Span;
 
+/// Whether white space has an empty line in it, whatever its line ends.
+pub(super) fn is_blank_line(space: &str) -> bool {
+    space.matches('\n').count() > 1 || space.matches('\r').count() > 1 && !space.contains('\n')
+}
+
 /// The paragraphs of a text, each with its tokens and the empty line behind it, in order.
 ///
 /// ```

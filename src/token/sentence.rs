@@ -32,7 +32,7 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut at = 0;
     while at < tokens.len() {
         let end = match tokens[at].kind {
-            Kind::Space if is_blank_line(tokens[at].of(text)) => Some(at),
+            Kind::Space if tokens[at].parts_paragraphs(text) => Some(at),
             _ => ends_after(text, tokens, start, at),
         };
         match end {
@@ -79,10 +79,6 @@ fn is_divided(text: &str) -> bool {
 
 fn starts_lower(text: &str) -> bool {
     text.starts_with(char::is_lowercase)
-}
-
-fn is_blank_line(space: &str) -> bool {
-    space.matches('\n').count() > 1 || space.matches('\r').count() > 1 && !space.contains('\n')
 }
 
 /// The token index just past the sentence, if one ends with the token `at`.

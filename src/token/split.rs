@@ -1,6 +1,7 @@
 use super::abbreviation::{self, Ending, is_site};
 use super::chain::is_suffix_chain;
 use super::kind::{Kind, Token};
+use super::paragraph::is_blank_line;
 use super::segment::{Class, Segment, Segments, is_closing_quote, is_hyphen};
 use crate::letters::{is_apostrophe, is_upper};
 use crate::text::Span;
@@ -218,7 +219,7 @@ impl<'t> Tokens<'t> {
     fn name_follows(&mut self) -> bool {
         let mut place = 1;
         if let Some(space) = self.segments.peek(place).filter(|next| next.class == Class::Space) {
-            if space.span.of(self.text()).matches('\n').count() > 1 {
+            if is_blank_line(space.span.of(self.text())) {
                 return false;
             }
             place += 1;
